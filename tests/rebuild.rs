@@ -523,7 +523,12 @@ fn words_after_the_opening_of_a_story_touch_its_document_and_the_pages_that_show
         let made = made_again_in(&paper, |paper| paper.put(&file, long("再看旧闻。")));
         let mut routes: Vec<&str> = made.iter().map(|(route, _)| route.as_str()).collect();
         routes.sort_unstable();
+        let (index, routes): (Vec<&str>, Vec<&str>) =
+            routes.into_iter().partition(|route| route.contains("search"));
         assert_eq!(routes, pages, "{made:?}");
+        let is_of_month =
+            |route: &&str| route.starts_with("assets/search/2025-11-") || *route == "search.html";
+        assert!(index.iter().all(is_of_month), "{index:?}");
     }
 }
 

@@ -41,14 +41,15 @@ impl CommandOutput for PlannedRelease<'_> {
             Language::Chinese => ["新带出的文件", "那里缺了、变了，要重送的", "要删的"],
             Language::English => ["new files", "missing or changed there, to send again", "to delete"],
         };
-        let deletions: &[String] = if self.prepared.bundle.is_some() { &[] } else { &plan.deletions };
+        let is_shown = self.prepared.bundle.is_none();
+        let deletions: Vec<String> = plan.known_deletions().filter(|_| is_shown).cloned().collect();
         let known = plan.attachments.iter().map(|path| match self.prepared.name_in_content(path) {
             Some(name) if language == Language::Chinese => format!("{name}（{path}）"),
             Some(name) => format!("{name} ({path})"),
             None => path.clone(),
         });
         let known: Vec<String> = known.collect();
-        let lists = [(attachments, &*known), (mended, &plan.mended), (deleted, deletions)];
+        let lists = [(attachments, &*known), (mended, &plan.mended), (deleted, &*deletions)];
         lines.extend(
             lists.into_iter().filter_map(|(title, files)| file_list(title, files, self.most, language)),
         );

@@ -95,7 +95,8 @@ impl CommandOutput for PlannedRollback<'_> {
                 ("files no longer live", format!("  to change: {change}, to remove: {delete}"))
             }
         };
-        let deleted = file_list(title, &plan.deletions, self.most, language);
+        let deleted: Vec<String> = plan.known_deletions().cloned().collect();
+        let deleted = file_list(title, &deleted, self.most, language);
         std::iter::once(first).chain(lists).chain(deleted).chain([counts]).collect()
     }
 

@@ -131,14 +131,15 @@ const LONGEST: u64 = 2;
 const CAPTION: Em = 875;
 
 impl CopyPicture {
-    /// The lines it needs at a given `width`.
+    /// The lines it needs at a given `width`: at most two thirds of the sheet's, of which it fills the top.
     #[must_use]
     pub fn lines(&self, width: Em, grid: &Grid) -> PictureLines {
         let (across, down) = (u64::from(self.size.0.max(1)), u64::from(self.size.1.max(1)));
         let down = if down / LONGEST > across { across } else { down };
         let height = u64::from(width) * down / across;
         let line = u64::from(grid.line);
-        let picture = usize::try_from((height + line / 2) / line).unwrap_or(usize::MAX).clamp(3, 400);
+        let most = (grid.lines * 2 / 3).clamp(3, 400);
+        let picture = usize::try_from((height + line / 2) / line).unwrap_or(usize::MAX).clamp(3, most);
         let caption = self.caption.as_ref().map_or(0, |caption| caption.lines(width * EM / CAPTION, 0));
         PictureLines { picture, caption }
     }

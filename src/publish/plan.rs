@@ -67,6 +67,12 @@ impl Plan {
         Self { mended, ..self }
     }
 
+    /// The files to delete that editors know: not the style sheets, scripts and parts of the search index whose names change with their
+    /// contents.
+    pub(crate) fn known_deletions(&self) -> impl Iterator<Item = &String> {
+        self.deletions.iter().filter(|path| !is_fingerprinted(path))
+    }
+
     /// Whether it only sends files again that are live, but damaged.
     #[must_use]
     pub(crate) fn only_mends(&self) -> bool {
