@@ -65,6 +65,7 @@ fn served(path: &str, contents: Vec<u8>) -> Reply {
         Some("css") => "text/css",
         Some("js") => "text/javascript",
         Some("png") => "image/png",
+        Some("svg") => "image/svg+xml",
         Some("txt") => "text/plain; charset=utf-8",
         Some("json") => "application/json",
         Some("xml") => "text/xml",

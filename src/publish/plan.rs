@@ -9,7 +9,7 @@ use super::bundle::is_way_in;
 use super::compressed::COMPRESSORS;
 use super::headers::media_type;
 use super::host_settings::is_setting;
-use super::manifest::{LiveFile, LiveManifest};
+use super::manifest::{Encoding, LiveFile, LiveManifest};
 use super::order::{WAVES, Wave, wave};
 use super::stories::{Refusal, StoryChanges, refusals, story_changes};
 use crate::plan::{edition_of_sheet, is_document, is_fingerprinted, is_search_file};
@@ -70,7 +70,11 @@ impl Plan {
     /// The files to delete that editors know: not the style sheets, scripts and parts of the search index whose names change with their
     /// contents.
     pub(crate) fn known_deletions(&self) -> impl Iterator<Item = &String> {
-        self.deletions.iter().filter(|path| !is_fingerprinted(path))
+        let is_known = |path: &&String| {
+            let compressed = Encoding::ALL.iter().find_map(|encoding| path.strip_suffix(encoding.ending()));
+            !is_fingerprinted(compressed.unwrap_or(path))
+        };
+        self.deletions.iter().filter(is_known)
     }
 
     /// Whether it only sends files again that are live, but damaged.

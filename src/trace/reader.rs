@@ -372,9 +372,7 @@ impl<'s> Reader<'s> {
     #[must_use]
     pub(crate) fn icon(&self) -> Option<&'s str> {
         let Some(icon) = &self.paper().icon else { return self.path(&Subject::Icon) };
-        let is_it = |file: &Carried| file.path.as_str().strip_prefix("content/") == Some(icon);
-        let file = self.answers.site.carried.iter().position(is_it)?;
-        self.path(&Subject::Carried(CarriedId(file)))
+        self.path(&Subject::Carried(self.carried_at(&SourcePath::new(&format!("content/{icon}")))?))
     }
 
     /// A carried file.
