@@ -67,6 +67,8 @@ pub enum Action {
     RunHostCommand,
     /// Running a command that nobody has confirmed.
     RunCommand,
+    /// Finding out who approves an edition.
+    FindApprover,
     /// Publishing a proof for approval where the paper is live.
     PublishProof,
     /// Locking a target against other runs.

@@ -259,6 +259,37 @@ fn the_plan_names_where_it_goes_and_what_is_deleted() {
 }
 
 #[test]
+fn a_file_of_others_where_a_story_is_to_be_is_not_replaced_without_being_asked() {
+    let paper = published();
+    let theirs = paper.target("site/2025-11-20/c.html");
+    fs::write(&theirs, "theirs").unwrap();
+    fs::write(paper.target("site/notice.txt"), "theirs too").unwrap();
+    paper.story("b", "乙", "改过的正文。");
+    paper.publish(&["site"]);
+    assert!(paper.target("site/notice.txt").is_file(), "it is in nobody's way");
+    paper.story("c", "丙", "正文。");
+    let run = paper.run(&["publish", "site"]);
+    assert_eq!(run.code, 1, "{}", run.said);
+    said(&run, &["其中 1 个会被盖掉", "2025-11-20/c.html", "--allow-other"]);
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
+    paper.publish(&["site", "--allow-other"]);
+    assert!(fs::read_to_string(&theirs).unwrap().contains("丙"));
+}
+
+#[test]
+fn a_story_that_expires_goes_as_its_editor_has_said() {
+    let paper = Published::new();
+    paper.front("b", "headline: 乙\nexpire_at: 2025-12-05T08:00\n", "正文。");
+    paper.publish(&["site", "--allow-unready"]);
+    assert!(paper.target("site/2025-11-20/b.html").is_file());
+    let run = paper.paper.run(&["publish", "site", "--as-of", "2025-12-06"]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    said(&run, &["撤下的稿 1", "乙  2025-11-20/b.html"]);
+    assert!(!paper.target("site/2025-11-20/b.html").exists());
+    assert_eq!(paper.paper.run(&["publish", "site", "--rollback"]).code, 1, "nothing brings it back");
+}
+
+#[test]
 fn an_address_is_said_once() {
     let (press, folder) = (Press::new(), Folder::new());
     press.to_folder(&folder.serve());

@@ -351,6 +351,12 @@ fn files_of_others_among_the_live_ones_are_not_left_behind_without_being_asked()
     let run = office.run(&["publish", "--allow-unready"]);
     assert_eq!(run.code, 1, "{}", run.said);
     assert!(theirs.is_file() && run.said.contains("--allow-other"), "{}", run.said);
+    assert!(run.said.contains("theirs.txt；新的一份换上去，它们就不在线上了"), "{}", run.said);
+    fs::remove_file(&theirs).unwrap();
+    assert_eq!(office.run(&["publish", "--allow-unready"]).code, 0);
+    fs::write(&theirs, "theirs").unwrap();
+    let run = office.run(&["publish", "--rollback"]);
+    assert!(run.code == 1 && theirs.is_file() && run.said.contains("移走它们再退"), "{}", run.said);
 }
 
 #[test]

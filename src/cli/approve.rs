@@ -9,7 +9,7 @@ use super::terminal::{CommandOutput, Terminal};
 use super::{FINDINGS, GOOD};
 use crate::cache::Cache;
 use crate::desk::{self, Approving};
-use crate::fault::Fault;
+use crate::fault::{Action, Fault};
 use crate::finding::Finding;
 use crate::model::approval::{Approval, figure_in};
 use crate::pipeline::{self, Goal};
@@ -28,7 +28,8 @@ pub(crate) fn run(project: Project, said: &Approve, terminal: &mut Terminal) -> 
     let mut outcome = pipeline::run(&project, &mut cache, &Goal::LaidOut(Some(&said.edition)), &mut ());
     terminal.speak(outcome.report.language);
     let at = moment(project.today, outcome.site.paper.timezone);
-    let by = said.by.clone().unwrap_or_else(|| somebody(&project));
+    let by = said.by.clone().or_else(|| somebody(&project));
+    let by = by.ok_or_else(|| Fault::refused(Action::FindApprover, &said.edition))?;
     let approving = Approving { edition: &said.edition, role: &said.role, by: &by, at: &at };
     outcome.report.findings.retain(Finding::blocks_printing);
     outcome.report.findings.extend(desk::obstacles(&outcome.site, approving));
@@ -52,12 +53,13 @@ fn moment(today: Today, zone: chrono_tz::Tz) -> String {
     }
 }
 
-/// The name of the current user, from git or from the system.
-fn somebody(project: &Project) -> String {
+/// The name of the current user, from git or from the system, if one of them knows it.
+fn somebody(project: &Project) -> Option<String> {
     let asked = Command::new("git").arg("-C").arg(&project.root).args(["config", "user.name"]).output();
     let known = asked.ok().map(|answer| String::from_utf8_lossy(&answer.stdout).trim().to_owned());
     let system = || ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
-    known.filter(|name| !name.is_empty()).or_else(system).unwrap_or_else(|| "?".to_owned())
+    let is_name = |name: &String| !name.is_empty();
+    known.filter(is_name).or_else(system).filter(is_name)
 }
 
 /// An approval that was written.

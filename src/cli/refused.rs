@@ -62,6 +62,12 @@ fn refused(refusal: &Refusal, language: Language) -> String {
         (Language::Chinese, Refusal::ForeignFiles(replaced)) if replaced.is_empty() => {
             "没有发布：那里有不是这份报的文件；确实要放在一起，加 --allow-other".to_owned()
         }
+        (Language::Chinese, Refusal::LeftBehind(files)) => {
+            let (count, names) = (files.len(), listed(files, "、"));
+            format!(
+                "没有发布：那里有 {count} 个不是这份报的文件：{names}；新的一份换上去，它们就不在线上了；要留的先移走，不要了，加 --allow-other"
+            )
+        }
         (Language::Chinese, Refusal::ForeignFiles(replaced)) => {
             let (count, names) = (replaced.len(), listed(replaced, "、"));
             format!(
@@ -86,6 +92,12 @@ fn refused(refusal: &Refusal, language: Language) -> String {
         }
         (Language::English, Refusal::ForeignFiles(replaced)) if replaced.is_empty() => {
             "not published: there are files of others; use --allow-other to publish among them".to_owned()
+        }
+        (Language::English, Refusal::LeftBehind(files)) => {
+            let (count, names) = (files.len(), listed(files, ", "));
+            format!(
+                "not published: {count} files there are not this paper's: {names}; the new release takes the place of the old one, and they will not be in it; move away what is to stay, or use --allow-other"
+            )
         }
         (Language::English, Refusal::ForeignFiles(replaced)) => {
             let (count, names) = (replaced.len(), listed(replaced, ", "));

@@ -157,8 +157,8 @@ impl CommandOutput for NotRolledBack<'_> {
                 "keeps no earlier releases; restore the content and publish again",
             ),
             NoRollback::NotKept => (
-                "没有留着可退的上一次（撤过稿的，以前的都删了）；把稿件改回去再发布一次",
-                "keeps no earlier release (after a withdrawal all are removed); restore the content and publish again",
+                "没有留着可退的上一次：只发过一次、一个个换的、撤过稿的，都没有；把稿件改回去再发布一次",
+                "keeps no earlier release: there is none after the first run, where files are replaced one by one, and after a withdrawal; restore the content and publish again",
             ),
             NoRollback::ShowsWithdrawn => (
                 "上一次里有后来撤下的稿，不能退回去；把稿件改回去再发布一次",

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{NaiveDateTime, NaiveTime};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::addresses::slug;
 use crate::finding::{Finding, Noted, Severity};
 use crate::model::counts::Held;
 use crate::model::draft::{Carried, Drafts, StoryDraft};
@@ -29,6 +30,8 @@ pub(crate) struct Due {
     pub next_change: Option<NaiveDateTime>,
     /// What is not shown.
     pub held: Held,
+    /// The stories that have expired: their editions, and their slugs.
+    pub expired: Vec<(Option<EditionKey>, String)>,
 }
 
 /// The edition of a story: that of its folder, or that of its date. A story without either has none; if it belonged
@@ -60,7 +63,10 @@ pub(crate) fn due(drafts: &Drafts, now: NaiveDateTime, audience: Audience) -> No
     };
     let hidden = drafts.carried.iter().filter(is_hidden).map(|file| file.path.clone()).collect();
     let (next_change, held) = (calendar.next_change(), calendar.held());
-    Noted::new(Due { stories, standing, waiting, hidden, next_change, held }, findings)
+    let expired = drafts.stories.iter().filter(|story| calendar.is_over(story));
+    // What is wrong with a slug is said while the story is linked.
+    let expired = expired.map(|story| (edition_of(story), slug(story, &mut Vec::new()))).collect();
+    Noted::new(Due { stories, standing, waiting, hidden, next_change, held, expired }, findings)
 }
 
 /// The rules of what waits for which day.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::counts::Held;
 use super::draft::{Carried, StoryDraft};
-use super::edition::Edition;
+use super::edition::{Edition, EditionKey};
 use super::exhibit::Exhibit;
 use super::figured::{Figured, PrintedFigure};
 use super::heads::HeadBreaks;
@@ -31,6 +31,8 @@ pub struct Site {
     pub next_change: Option<NaiveDateTime>,
     /// What is not printed.
     pub held: Held,
+    /// The stories that have expired: their editions, and their slugs.
+    pub expired: Vec<(Option<EditionKey>, String)>,
     /// The settings of the site.
     pub paper: Arc<Paper>,
     /// The theme it is set in.

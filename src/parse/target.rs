@@ -123,7 +123,9 @@ fn server(fields: &Fields, notes: &mut Notes) -> Server {
     }
     let path = fields.needed_text("path", notes);
     let is_bad = |character: char| matches!(character, '"' | '\\' | ':') || character.is_control();
-    if let Some(node) = fields.get("path").filter(|_| path.contains(is_bad) || path == "/") {
+    if let Some(node) =
+        fields.get("path").filter(|_| path.contains(is_bad) || path == "/" || path.starts_with('~'))
+    {
         notes.error(node.span, publishing::bad_server_path(&path));
     }
     Server { host, path: path.trim_end_matches('/').to_owned(), keep: keep(fields, notes) }

@@ -11,7 +11,7 @@ use super::headers::media_type;
 use super::host_settings::is_setting;
 use super::manifest::{Encoding, LiveFile, LiveManifest};
 use super::order::{WAVES, Wave, wave};
-use super::stories::{Refusal, StoryChanges, refusals, story_changes};
+use super::stories::{Refusal, StoryChanges, Vanished, refusals, story_changes};
 use crate::plan::{edition_of_sheet, is_document, is_fingerprinted, is_search_file};
 
 /// How many days a fingerprinted file stays after the last page that uses it has changed.
@@ -81,6 +81,18 @@ impl Plan {
     #[must_use]
     pub(crate) fn only_mends(&self) -> bool {
         self.uploads() == self.mended.len() && self.deletions.is_empty()
+    }
+
+    /// The plan in which stories that have expired are withdrawn: their editors have said when they go.
+    #[must_use]
+    pub(crate) fn expiring(mut self, expired: &BTreeSet<String>, live: &LiveManifest) -> Self {
+        let vanished = std::mem::take(&mut self.stories.vanished).into_iter();
+        let (over, vanished): (Vec<Vanished>, Vec<Vanished>) =
+            vanished.partition(|story| expired.contains(&story.path));
+        self.stories.vanished = vanished;
+        self.stories.withdrawn.extend(over.into_iter().map(|story| (story.path, story.headline)));
+        self.refusals = refusals(live, &self.next.paper, &self.stories);
+        self
     }
 
     /// Adds a file to its wave.
@@ -369,6 +381,15 @@ mod tests {
         // The edit is taken back: nobody knows whether the file had been replaced.
         let taken_back = plan(&meanwhile, "报", &files(&[("index.html", file("a"))]), day(1));
         assert_eq!(taken_back.sent().collect::<Vec<_>>(), ["index.html"]);
+    }
+
+    #[test]
+    fn an_expired_story_is_withdrawn_and_needs_nobodys_leave() {
+        let live = live(&[("2025-11-20/a.html", story("甲", "文")), ("b.html", story("乙", "文"))]);
+        let expired = BTreeSet::from(["2025-11-20/a.html".to_owned()]);
+        let plan = plan(&live, "报", &files(&[]), day(1)).expiring(&expired, &live);
+        assert_eq!(plan.stories.withdrawn, [("2025-11-20/a.html".to_owned(), "甲".to_owned())]);
+        assert_eq!(plan.refusals, [Refusal::Vanished(1)], "the other is gone without a word");
     }
 
     #[test]

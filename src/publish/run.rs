@@ -10,7 +10,7 @@ use super::carrier::{BundleFile, Carrier, Delivery, InItsPlace, Live, Shipment};
 use super::gate::{self, ReleaseGate};
 use super::log::{LogEntry, write_log};
 use super::manifest::LiveManifest;
-use super::plan::{Plan, plan};
+use super::plan::{Plan, plan as publish_plan};
 use super::release::Release;
 use super::stories::Refusal;
 use super::targets;
@@ -20,6 +20,7 @@ use crate::fault::{Action, Fault};
 use crate::model::paper::Paper;
 use crate::model::site::Site;
 use crate::model::target::{PublishTarget, TargetKind};
+use crate::plan;
 use crate::project::Project;
 
 /// What may be done that is refused otherwise.
@@ -38,7 +39,10 @@ impl Allowed {
         match refusal {
             Refusal::Vanished(_) => self.withdraw,
             Refusal::Many(..) => self.many,
-            Refusal::OtherPaper(_) | Refusal::ForeignFiles(_) | Refusal::OtherFile(_) => self.other,
+            Refusal::OtherPaper(_)
+            | Refusal::ForeignFiles(_)
+            | Refusal::LeftBehind(_)
+            | Refusal::OtherFile(_) => self.other,
         }
     }
 }
@@ -80,8 +84,10 @@ pub(crate) fn choose<'t>(targets: &'t [PublishTarget], name: Option<&str>) -> Op
 /// What is live on a target.
 struct TargetState {
     manifest: LiveManifest,
-    /// The files of others that are in the way; `None` if there are none.
-    foreign: Option<Vec<String>>,
+    /// The files of others.
+    foreign: Vec<String>,
+    /// Whether nothing there is ours.
+    is_foreign: bool,
     /// Our files that are not there as they were published.
     damaged: BTreeSet<String>,
 }
@@ -89,13 +95,18 @@ struct TargetState {
 impl TargetState {
     /// Looks at a target. What its list of files shows is noticed always; whether the contents are damaged only if it `repairs`,
     /// because all of them are fetched.
-    fn of(carrier: &dyn Carrier, target: &PublishTarget, repairs: bool) -> Result<Self, Fault> {
-        let nothing = |foreign| Self { manifest: LiveManifest::default(), foreign, damaged: BTreeSet::new() };
+    fn of(carrier: &dyn Carrier, repairs: bool) -> Result<Self, Fault> {
+        let nothing = |is_foreign, foreign| Self {
+            manifest: LiveManifest::default(),
+            foreign,
+            is_foreign,
+            damaged: BTreeSet::new(),
+        };
         let manifest = match carrier.live()? {
-            Live::Empty => return Ok(nothing(None)),
+            Live::Empty => return Ok(nothing(false, Vec::new())),
             Live::Foreign => {
                 let there = carrier.list()?.unwrap_or_default();
-                return Ok(nothing(Some(there.into_keys().collect())));
+                return Ok(nothing(true, there.into_keys().collect()));
             }
             Live::Ours(manifest) => manifest,
         };
@@ -112,12 +123,9 @@ impl TargetState {
             None if repairs => manifest.files.keys().cloned().collect(),
             None => BTreeSet::new(),
         };
-        // A server exchanges whole releases: the files of others would stay behind in the old one.
-        let exchanges_all = matches!(target.kind, TargetKind::Rsync(_) | TargetKind::Sftp(_));
-        let foreign = there.filter(|_| exchanges_all).map(|there| verify::foreign(&there, &manifest));
-        let foreign: Vec<String> =
-            foreign.into_iter().flatten().map(|difference| difference.path().to_owned()).collect();
-        Ok(Self { foreign: Some(foreign).filter(|foreign| !foreign.is_empty()), manifest, damaged })
+        let foreign = there.map(|there| verify::foreign(&there, &manifest)).unwrap_or_default();
+        let foreign = foreign.into_iter().map(|difference| difference.path().to_owned()).collect();
+        Ok(Self { manifest, foreign, is_foreign: false, damaged })
     }
 }
 
@@ -135,7 +143,7 @@ pub(crate) fn prepare<'p>(
 ) -> Result<Prepared<'p>, Fault> {
     let mut release = Release::of(project, cache, site)?;
     let carrier = targets::carrier(project, (&site.paper, target), now)?;
-    let TargetState { manifest: live, foreign, damaged } = TargetState::of(&*carrier, target, repairs)?;
+    let TargetState { manifest: live, foreign, is_foreign, damaged } = TargetState::of(&*carrier, repairs)?;
     if target.is_precompressed {
         release.add_compressed(&live)?;
     }
@@ -145,15 +153,24 @@ pub(crate) fn prepare<'p>(
     if matches!(target.kind, TargetKind::Zip { .. }) {
         release.add_ways_in();
     }
-    let mut plan = plan(&live, &release.paper, &release.files, today).mending(&damaged);
+    let expired = site.expired.iter();
+    let expired = expired.map(|(edition, slug)| plan::routes::story(edition.as_ref(), slug)).collect();
+    let plan = publish_plan(&live, &release.paper, &release.files, today);
+    let mut plan = plan.expiring(&expired, &live).mending(&damaged);
     plan.next.internal = !target.is_public;
     if release.is_proof {
         plan.refusals.clear(); // Nothing is live there that could disappear.
     }
-    let replaced = |foreign: Vec<String>| {
-        Refusal::ForeignFiles(foreign.into_iter().filter(|path| release.files.contains_key(path)).collect())
-    };
-    plan.refusals.extend(foreign.map(replaced));
+    // A server exchanges whole releases: the files of others would stay behind in the old one.
+    let exchanges_all = matches!(target.kind, TargetKind::Rsync(_) | TargetKind::Sftp(_));
+    if exchanges_all && !is_foreign && !foreign.is_empty() {
+        plan.refusals.push(Refusal::LeftBehind(foreign));
+    } else {
+        let replaced: Vec<String> =
+            foreign.into_iter().filter(|path| release.files.contains_key(path)).collect();
+        let is_refused = is_foreign || !replaced.is_empty();
+        plan.refusals.extend(is_refused.then_some(Refusal::ForeignFiles(replaced)));
+    }
     let bundle = carrier.bundle(&release)?;
     let other = bundle.iter().filter(|file| file.now == InItsPlace::Other);
     plan.refusals.extend(other.map(|file| Refusal::OtherFile(file.name.clone())));

@@ -48,6 +48,8 @@ pub(crate) enum Refusal {
     OtherPaper(String),
     /// Files are there that are not ours. These would be replaced.
     ForeignFiles(Vec<String>),
+    /// Files are there that are not ours. They would not be in the new release, which takes the place of the old one.
+    LeftBehind(Vec<String>),
     /// A file that is not ours has the name of the bundle.
     OtherFile(String),
 }

@@ -181,6 +181,7 @@ fn failure(action: Action, path: &str) -> (String, String) {
             "送审稿不能发布到 `{}`：那里是正式的报纸",
             "a proof cannot be published to `{}`, where the paper is live",
         ),
+        Action::FindApprover => ("不知道 `{}` 是谁签的", "it is not known who approves `{}`"),
         Action::LockTarget => ("另一次发布正在进行：`{}`", "another run is publishing there: `{}`"),
         Action::ReplaceWhatWasLive => (
             "刚才又有一次发布到了那里，这一次没有发：`{}`",
@@ -250,6 +251,9 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
             "送审稿只打成压缩包：不写目标，或写一个 kind: zip 的",
             "a proof is always a bundle: name no target, or one of kind: zip",
         ),
+        Action::FindApprover => {
+            ("加 --by 姓名，或给 git 设 user.name", "use --by NAME, or set user.name in git")
+        }
         Action::LockTarget => (
             "等它做完；它要是中途断了，两小时后可以再发布，或先把它删掉",
             "wait for it to finish; if it was killed, publish again after two hours, or delete that",

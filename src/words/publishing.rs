@@ -182,7 +182,7 @@ pub(crate) fn bad_server_path(path: &str) -> Wording {
         format!("`{path}` cannot hold releases"),
     )
     .help(
-        "写服务器上的一个文件夹，例如 `/srv/paper`；不能有引号、反斜线、冒号",
-        "name a folder on the server, such as `/srv/paper`, without quotation marks, backslashes or colons",
+        "写服务器上的一个文件夹，例如 `/srv/paper`；不能有引号、反斜线、冒号，不能以 `~` 开头",
+        "name a folder on the server, such as `/srv/paper`, without quotation marks, backslashes or colons, and not beginning with `~`",
     )
 }

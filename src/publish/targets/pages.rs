@@ -13,6 +13,7 @@ use crate::files::{OpenFolder, is_absent};
 use crate::model::target::PublishTarget;
 use crate::project::Project;
 use crate::publish::carrier::{Carrier, Delivery, Live, Shipment};
+use crate::publish::claim::Claim;
 use crate::publish::commands;
 use crate::publish::log::FOLDER;
 use crate::publish::manifest::MANIFEST;
@@ -40,7 +41,9 @@ pub(super) struct PagesTarget {
 impl PagesTarget {
     pub(super) fn new(project: &Project, target: &PublishTarget, command: &str) -> Self {
         let copy = project.root.join(FOLDER).join("pages").join(&target.name);
-        let (last, unfinished) = (format!("{}.json", target.name), format!("{}.unfinished", target.name));
+        // Another command may lead to another host, of which nothing is known.
+        let name = format!("{}-{}", target.name, Digest::of(command.as_bytes()).short());
+        let (last, unfinished) = (format!("{name}.json"), format!("{name}.unfinished"));
         Self { root: project.root.clone(), copy, last, unfinished, command: command.to_owned() }
     }
 
@@ -102,6 +105,7 @@ impl Carrier for PagesTarget {
         if !commands::is_confirmed(&self.root, &self.command)? {
             return Err(Fault::refused(Action::RunCommand, self.place()));
         }
+        let _claim = Claim::take(&self.root, &self.place())?;
         self.fill(shipment).map_err(Fault::on(Action::Write, &self.copy))?;
         let folder = OpenFolder::open(&self.root).and_then(|root| root.folder_or_new(FOLDER));
         let folder = folder.map_err(Fault::on(Action::Write, &self.root.join(FOLDER)))?;

@@ -18,6 +18,7 @@ use crate::publish::carrier::{Carrier, Delivery, Earlier, Fetched, Live, NoRollb
 use crate::publish::manifest::{LiveManifest, MANIFEST};
 use crate::publish::remote::{LiveCopy, TargetFiles};
 use crate::publish::upload::Upload;
+use crate::publish::verify;
 use crate::words::publishing;
 
 /// How many files are fetched by one connection.
@@ -92,6 +93,9 @@ impl ServerTarget {
     /// The newest release that is earlier than the live one, and whether it may be live again.
     fn find_earlier(&self) -> io::Result<Earlier> {
         let Some(now) = self.ssh.manifest_at("current")? else { return Ok(Err(NoRollback::NotKept)) };
+        if !verify::foreign(&self.ssh.files_in("current")?, &now).is_empty() {
+            return Ok(Err(NoRollback::ForeignFiles));
+        }
         let mut found = Err(NoRollback::NotKept);
         for id in self.ssh.releases()?.range(..now.generation).rev() {
             match self.ssh.manifest_at(&format!("releases/{id}"))? {
