@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::aside::Aside;
+use super::ours::MARKER;
 use crate::fault::{Action, Fault};
 use crate::files::{self, EntryKind, OpenFolder, Stamp};
 
@@ -24,6 +25,15 @@ pub(crate) enum Leftover {
     Drop,
     /// Somebody else put it there during the build: it is moved to the site.
     Rescue,
+}
+
+/// What is done with a file of the old tree. Its marker stays: if the run is killed, the next one knows from it which files were ours.
+pub(super) fn of_old_tree(path: &str, is_ours: bool) -> Leftover {
+    match path {
+        MARKER => Leftover::Keep,
+        _ if is_ours => Leftover::Drop,
+        _ => Leftover::Rescue,
+    }
 }
 
 /// The site, and the tree to synchronize with it.

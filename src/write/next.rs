@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::aside::Aside;
 use super::exchange::{Exchange, short_name};
 use super::journal::Journal;
-use super::mirror::{Aligned, Leftover, Mirror, Obstacle};
+use super::mirror::{Aligned, Leftover, Mirror, Obstacle, of_old_tree};
 use super::ours::{MARKER, Manifest};
 use super::twins::{FolderSet, Twins};
 use crate::digest::Digest;
@@ -321,11 +321,12 @@ impl Location {
         site: &OpenFolder,
         enters: &(dyn Fn(&str) -> bool + Sync),
     ) -> Result<Aligned, Obstacle> {
-        let is_ours = |path: &str| path == MARKER || change.before.has(path) || change.after.has(path);
-        let leftover = |path: &str| if is_ours(path) { Leftover::Drop } else { Leftover::Rescue };
+        let is_ours = |path: &str| change.before.has(path) || change.after.has(path);
+        let leftover = |path: &str| of_old_tree(path, is_ours(path));
         let Self { place, aside, .. } = self;
         let next = place.holder.folder_or_new(&place.name)?;
-        let mirror = Mirror { site, next: &next, follows: &|_| true, leftover: &leftover, aside, enters };
+        let follows = |path: &str| path != MARKER;
+        let mirror = Mirror { site, next: &next, follows: &follows, leftover: &leftover, aside, enters };
         if self.is_kept {
             return mirror.align();
         }
@@ -370,8 +371,7 @@ pub(crate) fn recover(
     };
     if has_happened && let Ok(next) = place.open() {
         let (old, new) = (Manifest::read(&next).unwrap_or_default(), Manifest::read(site)?);
-        let is_ours = |path: &str| path == MARKER || old.has(path) || new.has(path);
-        let leftover = |path: &str| if is_ours(path) { Leftover::Drop } else { Leftover::Rescue };
+        let leftover = |path: &str| of_old_tree(path, old.has(path) || new.has(path));
         let rest =
             Mirror { site, next: &next, follows: &|_| false, leftover: &leftover, aside, enters: &|_| true };
         rest.clear().map_err(|obstacle| obstacle.into_fault(&next))?;
