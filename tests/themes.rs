@@ -5,7 +5,7 @@ use std::fs;
 
 use lanmu::internals::render::{BODY_SHAPES, OF_BODIES, OF_TEMPLATES, SHAPES};
 
-use crate::support::{Paper, files_in, repository};
+use crate::support::{PNG, Paper, files_in, repository};
 
 const STORY: (&str, &str) = ("content/editions/2025-11-20/a.md", "# 题\n\n正文。\n");
 
@@ -412,4 +412,34 @@ fn what_is_for_make_up_is_said_where_the_theme_does_not_make_up_pages() {
     ] {
         assert!(run.said.contains(said), "{said}: {}", run.said);
     }
+}
+
+#[test]
+fn a_setting_that_the_theme_does_not_print_is_said_at_its_place() {
+    let site = "kind: circular\nmasthead: {pinyin: BAO, ear: 通知}\n";
+    let paper = Paper::of(&[STORY, ("content/site.yaml", site)]);
+    let run = paper.build();
+    assert_eq!(run.code, 0, "{}", run.said);
+    for (key, column) in [("pinyin", 12), ("ear", 25)] {
+        assert!(run.said.contains(&format!("`{key}` 不起作用：这套版式不印它")), "{}", run.said);
+        assert!(run.said.contains(&format!("content/site.yaml:2:{column}")), "{}", run.said);
+    }
+    paper.put("content/site.yaml", site.replace("circular", "newspaper"));
+    assert!(!paper.build().said.contains("不起作用"));
+}
+
+#[test]
+fn a_picture_that_a_setting_names_and_that_is_not_there_is_said_by_its_key() {
+    let paper = Paper::of(&[STORY, ("content/site.yaml", "icon: none.svg\nmasthead: {image: none.png}\n")]);
+    let run = paper.build();
+    assert_eq!(run.code, 1);
+    assert!(
+        run.said.contains("`icon` 里的 `none.svg`") && run.said.contains("`image` 里的 `none.png`"),
+        "{}",
+        run.said
+    );
+    paper.put("content/none.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>");
+    paper.put("content/none.png", PNG);
+    assert_eq!(paper.build().code, 0);
+    assert!(paper.page("index.html").contains("<link rel=\"icon\" href=\"none.svg\">"));
 }

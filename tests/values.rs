@@ -554,7 +554,7 @@ fn a_sample_of_a_mapping_fits_the_key() {
     for (path, text, sample) in [
         (EDITION, "pages: [要闻]\n", "例如 `{name: …"),
         ("content/site.yaml", "name: 报\npublisher: 某某社\n", "例如 `{name: …, sponsor: …}`"),
-        ("content/site.yaml", "name: 报\nmasthead: 晨光\n", "例如 `{image: …, number_from: 3}`"),
+        ("content/site.yaml", "name: 报\nmasthead: 晨光\n", "例如 `{number_from: 3, slogan: …}`"),
         ("content/ledgers/l.yaml", "figures: [a]\n", "例如 `figures: {a: …}`"),
         ("content/ledgers/l.yaml", "figures: {a: 5}\n", "例如 `{label: …, value: "),
     ] {

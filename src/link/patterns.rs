@@ -102,11 +102,15 @@ impl<'s> Patterns<'s> {
             if pattern.contains('*') && starred > MOST_STARRED {
                 findings.push(Finding::error(setting.at.clone(), words::too_many_patterns(MOST_STARRED)));
             } else if private.contains(&index) && !named.contains(&index) {
-                findings.push(Finding::warning(setting.at.clone(), words::names_private(&setting.pattern)));
+                findings.push(Finding::warning(
+                    setting.at.clone(),
+                    words::names_private(&setting.key, &setting.pattern),
+                ));
             } else if !named.contains(&index) {
                 let near = if suggested < SUGGESTED { &**paths } else { &[] };
                 suggested += 1;
-                let wording = words::names_no_file(&setting.pattern, near.iter().map(String::as_str));
+                let wording =
+                    words::names_no_file(&setting.key, &setting.pattern, near.iter().map(String::as_str));
                 let is_open = pattern.contains('*') || pattern.ends_with('/');
                 let report = if is_open { Finding::warning } else { Finding::error };
                 findings.push(report(setting.at.clone(), wording));
@@ -175,7 +179,7 @@ mod tests {
 
     fn setting(pattern: &str) -> FilesSetting {
         let at = Place::new(&SourcePath::new("content/site.yaml"), Span::default());
-        FilesSetting { pattern: pattern.to_owned(), at }
+        FilesSetting { key: "files".to_owned(), pattern: pattern.to_owned(), at }
     }
 
     #[test]

@@ -45,9 +45,11 @@ pub struct Paper {
     /// Whether feeds have the whole text of their stories.
     pub full_feed: bool,
     /// The picture that is the sign of the paper in browsers: a file below `content/`.
-    pub icon: Option<String>,
+    pub icon: Option<SourcePath>,
     /// The copyright line.
     pub copyright: Option<String>,
+    /// The settings that not every theme prints.
+    pub for_themes: Vec<ThemeSetting>,
     /// Files that are published although no story names them.
     pub files: Vec<FilesSetting>,
     /// Where the paper is published.
@@ -112,9 +114,22 @@ pub struct ColumnSetting {
     pub at: Place,
 }
 
+/// A setting that a theme may print or not.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ThemeSetting {
+    /// The key.
+    pub key: String,
+    /// The variable by which a template prints it.
+    pub variable: String,
+    /// Where it is written.
+    pub at: Place,
+}
+
 /// Files to publish: a file name, a folder, or a pattern, relative to `content/`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FilesSetting {
+    /// The key that names them.
+    pub key: String,
     /// As written: `downloads/form.html`, `downloads/`, `data/*.csv`.
     pub pattern: String,
     /// Where it is written.

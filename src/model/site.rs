@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::counts::Held;
+use super::document::Subject;
 use super::draft::{Carried, StoryDraft};
 use super::edition::{Edition, EditionKey};
 use super::exhibit::Exhibit;
@@ -21,6 +22,7 @@ use super::story::{Form, FrontMatter};
 use super::theme::Theme;
 use crate::digest::Digest;
 use crate::language::TextLanguage;
+use crate::source::SourcePath;
 
 /// The whole paper.
 #[derive(Debug)]
@@ -70,6 +72,45 @@ impl Site {
     /// The stories and the standing documents.
     pub fn stories_and_standing(&self) -> impl Iterator<Item = &Story> {
         self.stories.iter().chain(&self.standing)
+    }
+
+    /// The file of a subject, if it is made from a single one.
+    #[must_use]
+    pub fn source_of(&self, subject: &Subject) -> Option<&SourcePath> {
+        match subject {
+            Subject::Story(id) | Subject::Moved(id, _) | Subject::Table(id, _) => {
+                Some(&self.story(*id).draft.path)
+            }
+            Subject::Standing(id) | Subject::StandingTable(id, _) => Some(&self.standing[id.0].draft.path),
+            Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => {
+                Some(&self.ledgers[id.0].ledger.at.path)
+            }
+            Subject::Carried(id) => Some(&self.carried[id.0].path),
+            Subject::Front
+            | Subject::Column(..)
+            | Subject::Page(..)
+            | Subject::Sheet(_)
+            | Subject::Topic(..)
+            | Subject::Comparison(_)
+            | Subject::Programmes(_)
+            | Subject::Archive
+            | Subject::ArchiveMonth(_)
+            | Subject::Topics(_)
+            | Subject::Undated(_)
+            | Subject::Search
+            | Subject::SearchFile(_)
+            | Subject::NotFound
+            | Subject::Feed
+            | Subject::ColumnFeed(_)
+            | Subject::JsonFeed
+            | Subject::DataPackage
+            | Subject::Icon
+            | Subject::Sitemap
+            | Subject::SitemapPart(_)
+            | Subject::Robots
+            | Subject::FiguresIndex
+            | Subject::Asset(_) => None,
+        }
     }
 
     /// The stories that belong to no edition, in their order.

@@ -12,7 +12,7 @@ use crate::fields::{self, Fields, KnownWord};
 use crate::finding::{Noted, Notes};
 use crate::language::TextLanguage;
 use crate::model::edition::Distribution;
-use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind};
+use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind, ThemeSetting};
 use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
@@ -68,6 +68,7 @@ pub(crate) fn defaults() -> Paper {
         search: None,
         full_feed: false,
         icon: None,
+        for_themes: Vec::new(),
         copyright: None,
         files: Vec::new(),
         targets: Vec::new(),
@@ -91,9 +92,11 @@ pub(crate) fn parse(path: &SourcePath, text: &str) -> Noted<Paper> {
 pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
     let defaults = defaults();
     let kind = fields.word("kind", &PAPER_KINDS, notes).unwrap_or_default();
-    let icon = fields.text_at("icon", notes);
-    let icon = icon.map(|(pattern, span)| FilesSetting { pattern, at: Place::new(notes.path(), span) });
-    let mut files = files(fields, notes);
+    let (mut files, mut for_themes) = (files(fields, notes), Vec::new());
+    let search = fields.boolean("search", notes);
+    if search == Some(true) {
+        for_themes.extend(for_theme("search", "paths.search", fields, notes));
+    }
     Paper {
         digest: defaults.digest,
         name: fields.text("name", notes).unwrap_or(defaults.name),
@@ -105,15 +108,24 @@ pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
         theme_options: theme_options(fields, notes),
         publisher: publisher(fields, notes),
         masthead: fields
-            .fields("masthead", notes, |fields, notes| masthead(fields, &mut files, notes))
+            .fields("masthead", notes, |fields, notes| {
+                let masthead = masthead(fields, &mut files, notes);
+                for (key, variable) in
+                    [("image", "paper.image"), ("pinyin", "paper.pinyin"), ("ear", "paper.ear")]
+                {
+                    for_themes.extend(for_theme(key, variable, fields, notes));
+                }
+                masthead
+            })
             .unwrap_or_default(),
         columns: fields.items("columns", notes, column),
         government_tags: fields.word("tags", &TAGS, notes).unwrap_or(false),
-        search: fields.boolean("search", notes),
+        search,
         full_feed: fields.word("feed", &FEEDS, notes).unwrap_or(false),
-        icon: icon.as_ref().map(|icon| icon.pattern.clone()),
+        icon: named_file("icon", fields, &mut files, notes),
         copyright: fields.text("copyright", notes),
-        files: files.into_iter().chain(icon).collect(),
+        for_themes,
+        files,
         targets: target::targets(fields, notes),
         distribution: distribution(fields, notes),
         classification: classification(fields, notes),
@@ -123,18 +135,32 @@ pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
     }
 }
 
-/// The masthead. The picture of its name is one of the files to publish.
+/// A setting that not every theme prints, if it is there.
+fn for_theme(key: &'static str, variable: &str, fields: &Fields, notes: &Notes) -> Option<ThemeSetting> {
+    let at = Place::new(notes.path(), fields.key_span(key)?);
+    Some(ThemeSetting { key: key.to_owned(), variable: variable.to_owned(), at })
+}
+
+/// The file that a key names. It is one of the files to publish.
+fn named_file(
+    key: &'static str,
+    fields: &Fields,
+    files: &mut Vec<FilesSetting>,
+    notes: &mut Notes,
+) -> Option<SourcePath> {
+    let (pattern, span) = fields.text_at(key, notes)?;
+    let setting = FilesSetting { key: key.to_owned(), pattern, at: Place::new(notes.path(), span) };
+    let path = setting.path();
+    files.push(setting);
+    Some(path)
+}
+
+/// The masthead.
 fn masthead(fields: &Fields, files: &mut Vec<FilesSetting>, notes: &mut Notes) -> Masthead {
-    let image = fields.text_at("image", notes).map(|(pattern, span)| {
-        let setting = FilesSetting { pattern, at: Place::new(notes.path(), span) };
-        let path = setting.path();
-        files.push(setting);
-        path
-    });
     Masthead {
         number_from: fields.whole_number("number_from", notes).unwrap_or(1),
         slogan: fields.text("slogan", notes),
-        image,
+        image: named_file("image", fields, files, notes),
         pinyin: fields.text("pinyin", notes),
         ear: fields.text("ear", notes),
     }
@@ -181,7 +207,9 @@ fn publisher(fields: &Fields, notes: &mut Notes) -> BTreeMap<String, String> {
 fn files(fields: &Fields, notes: &mut Notes) -> Vec<FilesSetting> {
     let path = notes.path();
     let written = fields.texts_at("files", notes).into_iter();
-    written.map(|(pattern, span)| FilesSetting { pattern, at: Place::new(path, span) }).collect()
+    written
+        .map(|(pattern, span)| FilesSetting { key: "files".to_owned(), pattern, at: Place::new(path, span) })
+        .collect()
 }
 
 fn column(fields: &Fields, notes: &mut Notes) -> ColumnSetting {

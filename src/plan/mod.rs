@@ -201,49 +201,12 @@ fn folded(path: &str) -> Cow<'_, str> {
     if is_folded { path.into() } else { path.nfc().collect::<String>().to_lowercase().into() }
 }
 
-/// The source of a document that is made from a single file.
+/// The place to which a finding about a document's address points, if there is one.
 fn source_of(document: &Document, site: &Site) -> Option<Place> {
-    let path: &SourcePath = match &document.subject {
-        Subject::Story(story) | Subject::Moved(story, _) | Subject::Table(story, _) => {
-            &site.story(*story).draft.path
-        }
-        Subject::Standing(page) | Subject::StandingTable(page, _) => &site.standing[page.0].draft.path,
-        Subject::Ledger(ledger) | Subject::LedgerCsv(ledger) | Subject::LedgerJson(ledger) => {
-            &site.ledgers[ledger.0].ledger.at.path
-        }
-        Subject::Carried(file) => &site.carried[file.0].path,
-        Subject::Column(column, _) => {
-            let name = &site.columns[column.0].name;
-            return site
-                .paper
-                .columns
-                .iter()
-                .find(|setting| setting.name == *name)
-                .map(|setting| setting.at.clone());
-        }
-        Subject::Front
-        | Subject::Page(..)
-        | Subject::Sheet(_)
-        | Subject::Topic(..)
-        | Subject::Comparison(_)
-        | Subject::Programmes(_)
-        | Subject::Archive
-        | Subject::ArchiveMonth(_)
-        | Subject::Topics(_)
-        | Subject::Undated(_)
-        | Subject::Search
-        | Subject::SearchFile(_)
-        | Subject::NotFound
-        | Subject::Feed
-        | Subject::ColumnFeed(_)
-        | Subject::JsonFeed
-        | Subject::DataPackage
-        | Subject::Icon
-        | Subject::Sitemap
-        | Subject::SitemapPart(_)
-        | Subject::Robots
-        | Subject::FiguresIndex
-        | Subject::Asset(_) => return None,
-    };
-    Some(Place::new(path, Span::default()))
+    if let Subject::Column(column, _) = &document.subject {
+        let name = &site.columns[column.0].name;
+        let setting = site.paper.columns.iter().find(|setting| setting.name == *name)?;
+        return Some(setting.at.clone());
+    }
+    Some(Place::new(site.source_of(&document.subject)?, Span::default()))
 }

@@ -128,42 +128,7 @@ impl<'s> Answers<'s> {
     /// The file of a subject, if it is made from a single one.
     #[must_use]
     pub fn source(&self, subject: &Subject) -> Option<&'s SourcePath> {
-        match subject {
-            Subject::Story(id) | Subject::Moved(id, _) | Subject::Table(id, _) => {
-                Some(&self.site.story(*id).draft.path)
-            }
-            Subject::Standing(id) | Subject::StandingTable(id, _) => {
-                Some(&self.site.standing[id.0].draft.path)
-            }
-            Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => {
-                Some(&self.site.ledgers[id.0].ledger.at.path)
-            }
-            Subject::Carried(id) => Some(&self.site.carried[id.0].path),
-            Subject::Front
-            | Subject::Page(..)
-            | Subject::Sheet(_)
-            | Subject::Column(..)
-            | Subject::Topic(..)
-            | Subject::Comparison(_)
-            | Subject::Programmes(_)
-            | Subject::Archive
-            | Subject::ArchiveMonth(_)
-            | Subject::Topics(_)
-            | Subject::Undated(_)
-            | Subject::Search
-            | Subject::SearchFile(_)
-            | Subject::NotFound
-            | Subject::Feed
-            | Subject::ColumnFeed(_)
-            | Subject::JsonFeed
-            | Subject::DataPackage
-            | Subject::Icon
-            | Subject::Sitemap
-            | Subject::SitemapPart(_)
-            | Subject::Robots
-            | Subject::FiguresIndex
-            | Subject::Asset(_) => None,
-        }
+        self.site.source_of(subject)
     }
 
     /// Sets the digest of what every document shows, which the renderer computes. Until then it is absent.

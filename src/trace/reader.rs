@@ -372,7 +372,7 @@ impl<'s> Reader<'s> {
     #[must_use]
     pub(crate) fn icon(&self) -> Option<&'s str> {
         let Some(icon) = &self.paper().icon else { return self.path(&Subject::Icon) };
-        self.path(&Subject::Carried(self.carried_at(&SourcePath::new(&format!("content/{icon}")))?))
+        self.path(&Subject::Carried(self.carried_at(icon)?))
     }
 
     /// A carried file.

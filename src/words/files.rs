@@ -237,13 +237,17 @@ pub(crate) fn refused(path: &SourcePath, active: Active) -> Wording {
         )
 }
 
-/// An entry of `files:` in `site.yaml` that matches nothing.
+/// A key of `site.yaml` that names files matches none.
 #[must_use]
-pub(crate) fn names_no_file<'k>(pattern: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+pub(crate) fn names_no_file<'k>(
+    key: &str,
+    pattern: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Wording {
     wording(
         "no-such-file",
-        format!("`files` 里的 `{pattern}` 没有对上文件"),
-        format!("`{pattern}` in `files` matches no file"),
+        format!("`{key}` 里的 `{pattern}` 没有对上文件"),
+        format!("`{pattern}` in `{key}` matches no file"),
     )
     .nearest(
         pattern,
@@ -264,13 +268,13 @@ pub(crate) fn too_many_patterns(most: usize) -> Wording {
     .help("写成文件夹（downloads/），或合并几条", "write a folder (downloads/), or merge some entries")
 }
 
-/// An entry of `files:` in `site.yaml` matches only the editors' own files (`_…`).
+/// A key of `site.yaml` that names files matches only the editors' own (`_…`).
 #[must_use]
-pub(crate) fn names_private(pattern: &str) -> Wording {
+pub(crate) fn names_private(key: &str, pattern: &str) -> Wording {
     wording(
         "no-such-file",
-        format!("`files` 里的 `{pattern}` 只对上了名字以 `_` 开头的文件，或这样的文件夹里的：是自己留用的，没有发布"),
-        format!("`{pattern}` in `files` matches only private files, whose names or folders begin with `_`; none is published"),
+        format!("`{key}` 里的 `{pattern}` 只对上了名字以 `_` 开头的文件，或这样的文件夹里的：是自己留用的，没有发布"),
+        format!("`{pattern}` in `{key}` matches only private files, whose names or folders begin with `_`; none is published"),
     )
     .help("要发布，就写出文件名，或改名", "to publish one, write its full name, or rename it")
 }

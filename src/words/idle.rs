@@ -35,6 +35,8 @@ pub(crate) enum Idle {
     NothingToAdd,
     /// The theme does not make up pages.
     NotMadeUp,
+    /// No template of the theme prints it.
+    NotPrinted,
     /// Every cell of a table has a figure.
     NoGap,
     /// A table has no more rows than it may show.
@@ -70,6 +72,7 @@ pub(crate) fn without_effect(key: &str, why: &Idle) -> Wording {
         Idle::Timed => ("值是日期或时间".to_owned(), "the value is a date or a time".to_owned()),
         Idle::NothingToAdd => ("没有一栏能相加".to_owned(), "no column can be added up".to_owned()),
         Idle::NotMadeUp => ("这套版式不拼版".to_owned(), "this theme does not make up pages".to_owned()),
+        Idle::NotPrinted => ("这套版式不印它".to_owned(), "this theme does not print it".to_owned()),
         Idle::NoGap => ("每一格都有数".to_owned(), "every cell has a figure".to_owned()),
         Idle::FewRows => ("行数没有那么多".to_owned(), "there are no more rows than that".to_owned()),
     };
@@ -83,6 +86,9 @@ pub(crate) fn without_effect(key: &str, why: &Idle) -> Wording {
             "去掉它；还要换回拼版的版式，就留着",
             "remove it, or keep it for a theme that makes up pages",
         ),
+        Idle::NotPrinted => {
+            wording.help("去掉它；还要换别的版式，就留着", "remove it, or keep it for another theme")
+        }
         Idle::Undated => wording.help("写上 `date`，或去掉它", "add `date`, or remove it"),
         _ => wording.help("去掉它", "remove it"),
     }

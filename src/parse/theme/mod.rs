@@ -109,6 +109,7 @@ pub(crate) fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Not
         );
         findings.extend(notes.findings);
     }
+    findings.extend(unprinted(&theme, paper));
     choose_options(&mut theme, paper).note_into(&mut findings);
     choose_sheet(&mut theme, paper).note_into(&mut findings);
     if theme.prints_whole {
@@ -257,6 +258,16 @@ fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
             notes.error(Span::new(at, at), libraries::bad_theme(&error.to_string()));
         }
     }
+}
+
+/// The settings of the paper that no template of the theme prints.
+fn unprinted(theme: &Theme, paper: &Paper) -> impl Iterator<Item = Finding> {
+    let is_printed =
+        |variable: &str| theme.templates.values().any(|template| template.text.contains(variable));
+    let unprinted = paper.for_themes.iter().filter(move |setting| !is_printed(&setting.variable));
+    unprinted.map(|setting| {
+        Finding::warning(setting.at.clone(), idle::without_effect(&setting.key, &Idle::NotPrinted))
+    })
 }
 
 /// The paper's own settings; each must be one that the theme has.

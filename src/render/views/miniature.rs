@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::document::Subject;
 use crate::model::ids::{EditionId, StoryId};
-use crate::model::layout::Area;
+use crate::model::layout::{Area, Layout};
 use crate::model::site::Placed;
 use crate::model::theme::{EM, Em, Grid};
 use crate::trace::Reader;
@@ -81,23 +81,26 @@ impl Outline {
     /// The outline of a page (from 0) of an edition, if the page has a layout.
     #[must_use]
     pub(crate) fn new(reader: &Reader, edition: EditionId, page: usize) -> Option<Self> {
-        let layout = reader.layout(edition, page)?;
-        Some(Self {
-            width: layout.columns * COLUMN,
-            height: layout.lines,
-            areas: layout.areas.iter().map(|area| outlined(area, area.height)).collect(),
-            titles: layout.areas.iter().map(|area| outlined(area, area.head)).collect(),
-            here: None,
-        })
+        reader.layout(edition, page).map(|layout| Self::of(&layout, None))
     }
 
     /// The outline of a story's page, with the story marked.
     #[must_use]
     pub(crate) fn of_story(reader: &Reader, placed: Placed) -> Option<Self> {
-        let outline = Self::new(reader, placed.edition, placed.page)?;
         let layout = reader.layout(placed.edition, placed.page)?;
-        let area = layout.areas.get((placed.rank as usize).checked_sub(1)?);
-        Some(Self { here: area.map(|area| outlined(area, area.height)), ..outline })
+        let place = (placed.rank as usize).checked_sub(1)?;
+        Some(Self::of(&layout, layout.areas.get(place)))
+    }
+
+    fn of(layout: &Layout, here: Option<&Area>) -> Self {
+        let whole = |area: &Area| outlined(area, area.height);
+        Self {
+            width: layout.columns * COLUMN,
+            height: layout.lines,
+            areas: layout.areas.iter().map(whole).collect(),
+            titles: layout.areas.iter().map(|area| outlined(area, area.head)).collect(),
+            here: here.map(whole),
+        }
     }
 }
 
