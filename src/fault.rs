@@ -57,6 +57,8 @@ pub enum Action {
     AskTarget,
     /// Publishing to a target.
     Publish,
+    /// Publishing into the paper itself, a home folder or the root of the file system.
+    PublishInPaper,
     /// Comparing what is live with what was published.
     Verify,
     /// Finding everything as it was sent.
@@ -71,6 +73,8 @@ pub enum Action {
     FindApprover,
     /// Publishing a proof for approval where the paper is live.
     PublishProof,
+    /// Publishing to a target to which this machine is publishing already.
+    ClaimTarget,
     /// Locking a target against other runs.
     LockTarget,
     /// Replacing what was live when the run began, and is not any more.

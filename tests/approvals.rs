@@ -199,14 +199,33 @@ fn a_wrong_role_edition_or_file_is_a_finding() {
     assert!(run.said.contains("是不是想写 `初审`"), "{}", run.said);
     let run = office.run(&["approve", "2025-11-21", "--as", "初审"]);
     assert!(run.code == 1 && run.said.contains("没有 `2025-11-21` 这一期"), "{}", run.said);
+    office.0.put("paper/content/site.yaml", SITE.replace("初审, ", ""));
+    assert!(office.run(&["check", "--all"]).said.contains("unknown-approval"));
+}
+
+#[test]
+fn an_approval_that_was_edited_by_hand_does_not_count() {
+    let office = approved();
     let written = std::fs::read_to_string(office.0.root().join(APPROVALS)).unwrap();
-    office.0.put(APPROVALS, written.replace("role: 初审", "role: 初申"));
-    let run = office.run(&["check", "--all"]);
-    assert!(run.said.contains("unknown-approval"), "{}", run.said);
-    office.0.put(APPROVALS, written.replace("b.md: ", "c.md: "));
-    assert!(office.run(&["check", "--all"]).said.contains("edited-approval"));
-    assert!(office.refusal().contains("还没有初审"));
-    office.0.put(APPROVALS, written.replace("by: 乙", "by: 甲"));
+    for (signed, edited) in [
+        ("role: 初审", "role: 终审"),
+        ("by: 乙", "by: 丙"),
+        ("at: 2025-12-01", "at: 2025-11-30"),
+        ("b.md: ", "c.md: "),
+    ] {
+        let text = written.replace(signed, edited);
+        assert_ne!(text, written, "{signed}");
+        office.0.put(APPROVALS, text);
+        assert!(office.run(&["check", "--all"]).said.contains("edited-approval"), "{signed}");
+        assert!(office.refusal().contains("这一期还没有"), "{signed}");
+    }
+}
+
+#[test]
+fn nobody_approves_an_edition_twice_unnoticed() {
+    let office = Office::new();
+    office.approve("初审", "甲");
+    office.approve("终审", "甲");
     assert!(office.run(&["check", "--all"]).said.contains("same-approver"));
 }
 
@@ -271,4 +290,22 @@ fn a_proof_never_replaces_what_is_live() {
     let run = office.run(&["publish", "--proof"]);
     assert_eq!(run.code, 0, "{}", run.said);
     assert!(office.0.root().join("paper/bundles/晨报-2025-11-20-送审稿.zip").is_file());
+}
+
+#[test]
+fn a_withdrawal_that_cannot_wait_goes_out_with_what_is_not_approved() {
+    let office = approved();
+    assert_eq!(office.publish().code, 0);
+    office.story("b", "", "改过的正文。");
+    let args = ["publish", "site", "--allow-unready", "--allow-unapproved"];
+    let run = office.run(&args);
+    assert!(run.code == 1 && run.said.contains("审签有 1 处不齐"), "nothing is withdrawn: {}", run.said);
+    office.story("a", "withdrawn: 有误\n", "共{{l:staff}}。");
+    let refusal = office.refusal();
+    assert!(refusal.contains("急着撤稿") && refusal.contains("--allow-unapproved"), "{refusal}");
+    let run = office.run(&args);
+    assert!(run.code == 0 && run.said.contains("changed-since-approval"), "{}", run.said);
+    let log = std::fs::read_to_string(office.0.root().join("paper/.lanmu/publish.log")).unwrap();
+    let last: serde_json::Value = serde_json::from_str(log.lines().last().unwrap()).unwrap();
+    assert_eq!(last["unapproved"], serde_json::json!(["content/editions/2025-11-20/b.md"]));
 }

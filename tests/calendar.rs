@@ -38,6 +38,36 @@ fn what_is_to_come_stands_day_by_day() {
 }
 
 #[test]
+fn an_edition_without_a_story_is_there_and_its_missing_stories_are_said() {
+    let paper = Paper::of(&[
+        ("content/editions/2025-11-20/a.md", "# 甲\n\n文。\n"),
+        ("content/editions/2025-11-27/edition.yaml", "pages: [{name: 要闻}]\n"),
+    ]);
+    let run = paper.run(&["calendar", "--as-of", "2025-11-21"]);
+    let expected = "2025-11-27 星期四\n  出版  2025-11-27 这一期，0 篇  没有定稿的稿，到时不出\n";
+    assert_eq!((run.code, run.said.as_str()), (0, expected));
+    for arguments in [&["check", "--edition", "2025-11-27"][..], &["makeup", "2025-11-27"]] {
+        let run = paper.run(arguments);
+        assert_eq!(run.code, 1, "{}", run.said);
+        assert!(run.said.contains("[empty-edition]: `2025-11-27` 这一期还没有稿件"), "{}", run.said);
+    }
+    // Its only story was deleted, or saved one folder up.
+    paper.put("content/editions/2025-11-27/edition.yaml", "pages: [{stories: [b]}]\n");
+    let run = paper.build();
+    assert!(run.code == 1 && run.said.contains("edition.yaml:1:20"), "{}", run.said);
+    assert!(run.said.contains("[unknown-story]: 这一期里没有稿件 `b`"), "{}", run.said);
+}
+
+#[test]
+fn a_story_beside_the_folder_of_the_only_edition_is_said() {
+    let paper = Paper::of(&[
+        ("content/editions/a.md", "# 甲\n\n文。\n"),
+        ("content/editions/2025-11-27/edition.yaml", "pages: [{name: 要闻}]\n"),
+    ]);
+    assert!(paper.build().said.contains("[undated-story]"));
+}
+
+#[test]
 fn hours_stand_before_what_happens() {
     let paper = Paper::of(&[
         (

@@ -26,11 +26,13 @@ struct Case {
 }
 
 /// The codes that no small paper can show, and why.
-const SHOWN_ELSEWHERE: [(&str, &str); 19] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 21] = [
     ("unknown-edition", "an edition that the command line names: tests/makeup.rs"),
     ("makeup-rule", "a layout drawn by hand: tests/overrides.rs"),
     ("unapproved-edition", "only `lanmu publish` says it: tests/approvals.rs"),
     ("changed-since-approval", "only `lanmu publish` says it: tests/approvals.rs"),
+    ("empty-edition", "an edition that the command line names: tests/calendar.rs"),
+    ("restricted-edition", "only `lanmu publish` says it: tests/publishing.rs"),
     ("secrecy-mark", "only `lanmu publish` says it: tests/publishing.rs"),
     ("own-file", "a remark that asks for nothing: tests/published.rs"),
     ("moved-address", "it needs an earlier build: tests/undated.rs"),

@@ -170,6 +170,12 @@ fn an_edition_goes_to_press_when_it_is_complete_and_settled() {
         assert!(lacks.iter().any(|lack| lack == code), "{code}: {lacks:?}");
     }
     assert_eq!(check(&whole, &["--edition", "2025-11-21"]).0, 1, "there is no such edition");
+    whole.put("content/editions/2025-11-13/c.md", "---\nheadline: 只有题\nbyline: 本报讯\n---\n");
+    let lacks = ready(&whole);
+    assert!(!lacks.iter().any(|lack| lack == "headline-only"), "of another edition: {lacks:?}");
+    let (code, said) = check(&whole, &["--edition", "2025-11-13"]);
+    let said: Vec<_> = codes(&said).into_iter().filter(|code| *code == "headline-only").collect();
+    assert_eq!((code, said.len()), (1, 1), "once, as an error");
 }
 
 #[test]

@@ -448,3 +448,89 @@ fn compressed_forms_change_and_go_with_their_originals() {
     let run = paper.run(&["build"]);
     assert!(run.said.contains("precompress"), "it has no effect: {}", run.said);
 }
+
+#[test]
+fn it_is_asked_where_to_publish_before_anything_is_built() {
+    let paper = Published::new();
+    for (arguments, said) in [
+        (&["publish"][..], "发布到哪里？写明一个：site、usb、pages"),
+        (&["publish", "sites"], "没有发布目标 `sites`"),
+    ] {
+        let run = paper.run(arguments);
+        assert!(run.code == 1 && run.said.contains(said), "{}", run.said);
+        assert!(!paper.paper.root().join("public").exists(), "{said}");
+    }
+    // What is wrong with the settings comes first.
+    paper.paper.put("content/site.yaml", SITE.replace("kind: git", "kind: gti"));
+    assert!(paper.run(&["publish", "pages"]).said.contains("[unknown-word]: 不认识 `gti`"));
+    assert!(!paper.run(&["publish", "pages"]).said.contains("unknown-key"));
+}
+
+#[test]
+fn nothing_is_published_into_the_paper_itself() {
+    let paper = Published::new();
+    for path in [".", "public", "public/x", "content", "themes/x", "/"] {
+        paper.paper.put("content/site.yaml", SITE.replace("path: target/site", &format!("path: {path}")));
+        let run = paper.run(&["publish", "site", "--allow-unready"]);
+        assert_eq!(run.code, 2, "{path}: {}", run.said);
+        assert!(
+            run.said.contains("不能发布到 `") && run.said.contains("改 site.yaml 里这个目标的 path"),
+            "{}",
+            run.said
+        );
+    }
+}
+
+#[test]
+fn stories_of_a_later_day_go_out_only_if_that_is_allowed() {
+    let paper = Published::new();
+    paper.front("c", "headline: 丙\nembargo: 2999-01-01T08:00\n", "正文。");
+    let early = |more: &[&str]| {
+        let arguments = [&["publish", "site", "--allow-unready", "--as-of", "2999-01-02"], more].concat();
+        paper.paper.run(&arguments)
+    };
+    for run in [early(&[]), early(&["--dry-run"])] {
+        assert!(run.code == 1 && run.said.contains("没到时候的稿会先见报"), "{}", run.said);
+        assert!(run.said.contains("丙  2025-11-20/c.html"), "{}", run.said);
+    }
+    assert!(!paper.target("site").exists());
+    assert_eq!(early(&["--allow-early"]).code, 0);
+    assert!(paper.live().contains_key("2025-11-20/c.html"));
+}
+
+#[test]
+fn what_few_may_read_does_not_go_where_everybody_reads() {
+    let paper = Published::new();
+    paper.paper.put("content/site.yaml", format!("{SITE}classification: 内部资料\n"));
+    let run = paper.run(&["publish", "site", "--allow-unready"]);
+    assert!(run.code == 1 && run.said.contains("[restricted-edition]: 标着 `内部资料`"), "{}", run.said);
+    let internal = SITE.replace("keep: 2", "keep: 2, public: false");
+    paper.paper.put("content/site.yaml", format!("{internal}classification: 内部资料\n"));
+    paper.publish(&["site", "--allow-unready"]);
+}
+
+#[test]
+fn a_change_of_what_was_printed_asks_for_a_note() {
+    let paper = published();
+    paper.story("b", "乙", "改过的正文。");
+    let run = paper.run(&["publish", "site", "--dry-run"]);
+    assert!(run.said.contains("改过的稿里有 1 篇没有说明"), "{}", run.said);
+    paper.front("b", "headline: 乙\ncorrected: {date: 2025-11-21, note: 正文有误。}\n", "改过的正文。");
+    let run = paper.run(&["publish", "site", "--dry-run"]);
+    assert!(run.said.contains("改过的稿 1") && !run.said.contains("没有说明"), "{}", run.said);
+}
+
+#[test]
+fn a_target_that_is_suddenly_empty_is_not_filled_unasked() {
+    let paper = published();
+    paper.publish(&["usb", "--allow-unready"]);
+    for gone in ["site", "site.releases", "bundles"] {
+        let _ = fs::remove_dir_all(paper.target(gone));
+    }
+    let run = paper.run(&["publish", "site"]);
+    assert!(run.code == 1 && run.said.contains("以前往这里发布过 1 次，现在那里是空的"), "{}", run.said);
+    assert!(!paper.target("site").exists());
+    paper.publish(&["site", "--allow-empty", "--allow-unready"]);
+    paper.assert_live();
+    paper.publish(&["usb", "--allow-unready"]);
+}

@@ -164,7 +164,7 @@ fn a_withdrawal_tells_of_the_history_of_a_branch_and_a_new_branch_has_none() {
     // As advised.
     git(&repository, &["update-ref", "-d", "refs/heads/pages"]);
     for turn in 1..3 {
-        paper.publish(&["pages", "--allow-unready"]);
+        paper.publish(&["pages", "--allow-unready", "--allow-empty"]);
         assert_eq!(git(&repository, &["log", "--oneline", "pages"]).lines().count(), 1, "{turn}");
         let paths = git(&repository, &["log", "--name-only", "--format=", "pages"]);
         assert!(!paths.contains("lamp.png") && paths.contains("2025-11-20/a.html"), "{paths}");

@@ -55,6 +55,11 @@ impl Press {
         self.with(&ACCOUNTS, &["publish", "--allow-unready"])
     }
 
+    /// Publishes where nothing is left of what was published before.
+    fn publish_anew(&self) -> Run {
+        self.with(&ACCOUNTS, &["publish", "--allow-unready", "--allow-empty"])
+    }
+
     /// A run with nothing in the environment but this, and little patience.
     pub fn with(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Run {
         let home = self.paper.root().join("home");
@@ -145,6 +150,16 @@ fn a_folder_of_webdav_gets_each_file_whole() {
 }
 
 #[test]
+fn the_folders_above_that_of_a_paper_on_webdav_are_made() {
+    let (press, folder) = (Press::new(), Folder::new());
+    let server = folder.serve();
+    press.to(&format!("kind: webdav, url: 'http://{}/dav/a/b/', path: c", server.address));
+    let run = press.publish();
+    assert_eq!(run.code, 0, "{}", run.said);
+    assert!(folder.store.all().contains_key("a/b/c/index.html"));
+}
+
+#[test]
 fn the_bucket_is_named_in_the_host_unless_the_paper_says_otherwise() {
     let press = Press::new();
     let bucket = Bucket { is_virtual: true, ..Bucket::new() };
@@ -173,7 +188,7 @@ fn hosts_that_make_browsers_save_pages_are_told_of() {
         let proxy = format!("http://{}", bucket.serve().address);
         press.to(&format!("kind: s3, endpoint: 'http://{endpoint}', region: cn-north-9, bucket: paper{own}"));
         let environment = [&ACCOUNTS[..], &[("HTTP_PROXY", &proxy)]].concat();
-        let run = press.with(&environment, &["publish", "--allow-unready"]);
+        let run = press.with(&environment, &["publish", "--allow-unready", "--allow-empty"]);
         assert_eq!(run.code, 0, "{}", run.said);
         assert_eq!(run.said.contains("备案"), told, "{endpoint}: {}", run.said);
         let run = press.with(&environment, &["publish", "--lang", "en", "--allow-unready"]);
@@ -199,11 +214,11 @@ fn two_runs_are_kept_apart_and_where_that_is_not_possible_it_is_said() {
     press.to_bucket(&server);
     let lock = |time: &str| bucket.store.put("lanmu-lock.txt", time.as_bytes(), BTreeMap::new());
     lock("2999-01-01T00:00:00+00:00\n");
-    let run = press.publish();
+    let run = press.publish_anew();
     assert!(run.code == 2 && run.said.contains("lanmu-lock.txt"), "{}", run.said);
     assert_eq!(bucket.store.all().len(), 1, "nothing was sent");
     lock("2025-01-01T00:00:00+00:00\n");
-    assert_eq!(press.publish().code, 0, "it was abandoned");
+    assert_eq!(press.publish_anew().code, 0, "it was abandoned");
     assert!(bucket.store.get("lanmu-lock.txt").is_none());
 }
 

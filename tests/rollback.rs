@@ -1,6 +1,7 @@
 //! Going back to the release before: what it changes is shown, somebody is asked, and today's content plays no part.
 
 use std::fs;
+use std::io::Write;
 
 use serde_json::Value;
 
@@ -78,4 +79,25 @@ fn why_a_target_cannot_go_back_is_said() {
     fs::write(paper.target("site").join("theirs.txt"), "theirs").unwrap();
     let run = paper.run(&["publish", "site", "--rollback"]);
     assert!(run.code == 1 && run.said.contains("别人后来放的文件"), "{}", run.said);
+}
+
+#[test]
+fn a_release_that_somebody_has_changed_is_not_made_live_again() {
+    let paper = published();
+    paper.story("b", "乙", "改过的正文。");
+    paper.publish(&["site"]);
+    // Files that did not change are the same in both releases: what is done to one is done to the other.
+    let page = paper.target("site/2025-11-20/lamp.png");
+    fs::OpenOptions::new().append(true).open(&page).unwrap().write_all(b"DEFACED").unwrap();
+    let run = paper.run(&["publish", "site", "--rollback"]);
+    assert!(
+        run.code == 1 && run.said.contains("有 1 个文件被人改过、删过，没有退回：2025-11-20/lamp.png"),
+        "{}",
+        run.said
+    );
+    let run = paper.publish(&["site", "--repair"]);
+    paper.assert_live();
+    assert!(!run.said.contains("--rollback"), "the release before is the damaged one: {}", run.said);
+    assert_eq!(paper.run(&["publish", "site", "--rollback"]).code, 1);
+    paper.assert_live();
 }

@@ -10,8 +10,8 @@ use crate::model::layout::Layout;
 use crate::model::site::{LedgerRecord, Site, Story, Waiting};
 use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
-use crate::words::Wording;
 use crate::words::rules::gate as words;
+use crate::words::{Wording, heads};
 
 /// How much of a page may be blank.
 const BLANK: f64 = 0.15;
@@ -69,7 +69,7 @@ impl Lacks<'_> {
         }
     }
 
-    /// If there is a running order, it names every story.
+    /// If there is a running order, it names every story. Others follow those that it names.
     fn running_order(&mut self, site: &Site) {
         let pages = &self.edition.pages;
         let stories = pages.iter().flat_map(|page| page.stories.iter().zip(&page.wishes));
@@ -78,7 +78,8 @@ impl Lacks<'_> {
         }
         for (story, _) in stories.filter(|(_, wish)| !wish.listed) {
             let path = &site.story(*story).draft.path;
-            self.findings.push(at_top(path, words::unlisted_story(path.stem())));
+            let place = Place::new(path, Span::default());
+            self.findings.push(Finding::warning(place, words::unlisted_story(path.stem())));
         }
     }
 
@@ -97,6 +98,9 @@ impl Lacks<'_> {
         let is_signed = front.byline.is_some() || front.origin.source.is_some() || story.form == Form::Notice;
         if !is_signed && !story.draft.is_withdrawn() {
             self.findings.push(at_top(path, words::nobodys_story()));
+        }
+        if story.draft.is_headline_only() {
+            self.findings.push(at_top(path, heads::headline_only()));
         }
         story.draft.doubts().iter().for_each(|doubt| self.doubt(path, *doubt));
     }

@@ -160,6 +160,15 @@ pub(crate) struct Publish {
     /// 允许换掉别的报，或和别的文件放在一起 · allow another paper to be replaced, or other files to be there
     #[arg(long)]
     pub allow_other: bool,
+    /// 允许没到时候的稿先发（--as-of 以后的日子） · allow stories that are not due yet to go out (--as-of a later day)
+    #[arg(long)]
+    pub allow_early: bool,
+    /// 以前发布过、现在空了的地方，从头发 · publish all of it anew where nothing is left of earlier runs
+    #[arg(long)]
+    pub allow_empty: bool,
+    /// 撤稿等不及审签：签字以后的改动一起发出去，记进日志 · with a withdrawal that cannot wait: publish what was changed since its approval, and log it
+    #[arg(long)]
+    pub allow_unapproved: bool,
     /// 新的一期付印前检查没过也发 · publish although the new edition is not ready for press
     #[arg(long)]
     pub allow_unready: bool,

@@ -89,10 +89,12 @@ fn line(event: &Event, language: Language) -> String {
         (Language::English, EventKind::Released) => format!("embargo ends  {name}{file}"),
         (Language::English, EventKind::Expires) => format!("expires       {name}{file}"),
     };
-    let draft = match (event.is_draft, language) {
-        (false, _) => "",
-        (true, Language::Chinese) => "  还是草稿，到时不见报",
-        (true, Language::English) => "  still a draft, so it will not",
+    let draft = match (event.is_draft, event.kind, language) {
+        (false, ..) => "",
+        (true, EventKind::Edition(_), Language::Chinese) => "  没有定稿的稿，到时不出",
+        (true, EventKind::Edition(_), Language::English) => "  no story is final, so it will not",
+        (true, _, Language::Chinese) => "  还是草稿，到时不见报",
+        (true, _, Language::English) => "  still a draft, so it will not",
     };
     let hour = event.hour.map(|hour| hour.format("%H:%M ").to_string()).unwrap_or_default();
     format!("  {hour}{what}{draft}")

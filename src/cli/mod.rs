@@ -179,7 +179,7 @@ fn language_of_paper() -> Option<Language> {
     let out = root.join("public");
     let (audience, strictness) = (Audience::Readers, Strictness::Integrity);
     let project = Project { root, out, today: now(), audience, strictness };
-    Some(pipeline::settings(&project).language.into())
+    Some(pipeline::settings(&project).value.language.into())
 }
 
 /// What stands after an option: in the next argument, or after `=`.

@@ -101,7 +101,7 @@ fn option_of(folder: &Path) -> String {
 
 /// The folder of a paper, and its files, as far as they can be read.
 fn opened(project: &Project, terminal: &mut Terminal) -> Result<(OpenFolder, Drafts), Fault> {
-    terminal.speak(pipeline::settings(project).language);
+    terminal.speak(pipeline::settings(project).value.language);
     let root = OpenFolder::open(&project.root).map_err(Fault::on(Action::List, &project.root))?;
     let content = root.kind_of("content").map_err(Fault::on(Action::List, &root.path_of("content")))?;
     if content != Some(EntryKind::Folder) {

@@ -34,6 +34,7 @@ impl CommandOutput for PlannedRelease<'_> {
         let stories = [&stories.new, &stories.moved, &stories.corrected, &stories.withdrawn];
         let lists = titles.into_iter().zip(stories);
         lines.extend(lists.flat_map(|(title, stories)| story_list(title, stories, self.most)));
+        lines.extend(unsaid_line(plan.stories.unsaid, language));
         let is_refused = plan.refusals.iter().any(|refusal| matches!(refusal, Refusal::Vanished(_)));
         let vanished = plan.stories.vanished.iter();
         lines.extend(vanished.flat_map(|vanished| vanished_lines(vanished, is_refused, language)));
@@ -108,6 +109,18 @@ pub(super) fn file_list(title: &str, files: &[String], most: usize, language: La
     (count > 0).then(|| match language {
         Language::Chinese => format!("  {title} {count}：{}{more}", named.join("、")),
         Language::English => format!("  {title} {count}: {}{more}", named.join(", ")),
+    })
+}
+
+/// What is to be thought of if stories change that were printed, and do not say so.
+fn unsaid_line(stories: usize, language: Language) -> Option<String> {
+    (stories > 0).then(|| match language {
+        Language::Chinese => format!(
+            "  改过的稿里有 {stories} 篇没有说明：见报以后改了数字、事实的，在稿头写 corrected；多处要改，lanmu figures --erratum 起草更正"
+        ),
+        Language::English => format!(
+            "  changed without a note: {stories}; if figures or facts changed after they were printed, add corrected to the front matter, or let lanmu figures --erratum draft a notice"
+        ),
     })
 }
 

@@ -19,7 +19,7 @@ use super::verified::{LiveState, NothingLive, OnlineState};
 use super::{FINDINGS, GOOD, clock};
 use crate::cache::Cache;
 use crate::fault::{Action, Fault};
-use crate::finding::Finding;
+use crate::finding::{Finding, Noted, Severity};
 use crate::model::paper::Paper;
 use crate::model::site::Site;
 use crate::model::target::{PublishTarget, TargetKind};
@@ -29,12 +29,18 @@ use crate::publish::{self, Allowed, Difference, Prepared};
 
 /// Builds the paper, shows what would change on the target, and publishes it once that is confirmed.
 pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) -> Result<u8, Fault> {
-    let paper = pipeline::settings(project);
+    let Noted { value: paper, findings } = pipeline::settings(project);
+    let name = said.target.as_deref();
     if said.rollback {
-        let Some(target) = chosen(&paper, said.target.as_deref(), terminal) else { return Ok(FINDINGS) };
+        let Some(target) = chosen(&paper, name, terminal) else { return Ok(FINDINGS) };
         return rollback::run(project, (&paper, target), said, terminal);
     }
-    let proof = publish::proof_target(&paper.targets, said.target.as_deref(), said.proof)?;
+    let proof = publish::proof_target(&paper.targets, name, said.proof)?;
+    // Nobody waits for a build to be asked which target is meant. What is wrong with the settings is said by the build.
+    let can_choose = !paper.targets.is_empty() && !findings.iter().any(Finding::blocks_printing);
+    if proof.is_none() && can_choose && chosen(&paper, name, terminal).is_none() {
+        return Ok(FINDINGS);
+    }
     // A proof is built in a folder of its own, and leaves the cache as it is.
     let (project, cache) = match &proof {
         Some(_) => (publish::for_approvers(project), Cache::to_read(&project.root)),
@@ -42,7 +48,7 @@ pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) ->
     };
     let mut cache = ManuallyDrop::new(cache);
     let Some(site) = built(&project, &mut cache, terminal)? else { return Ok(FINDINGS) };
-    let chosen = proof.as_ref().or_else(|| chosen(&site.paper, said.target.as_deref(), terminal));
+    let chosen = proof.as_ref().or_else(|| chosen(&site.paper, name, terminal));
     let Some(target) = chosen else { return Ok(FINDINGS) };
     let today = project.today.in_zone(site.paper.timezone);
     let prepared = publish::prepare(&project, &cache, &site, target, (clock(), today), said.repair)?;
@@ -63,7 +69,7 @@ pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) ->
 
 /// Compares what is live with its manifest.
 pub(crate) fn verify(project: &Project, said: &Verify, terminal: &mut Terminal) -> Result<u8, Fault> {
-    let paper = pipeline::settings(project);
+    let paper = pipeline::settings(project).value;
     let Some(target) = chosen(&paper, said.target.as_deref(), terminal) else { return Ok(FINDINGS) };
     let Some(verified) = publish::verify_live(project, (&paper, target), clock())? else {
         terminal.say(&NothingLive { target });
@@ -125,21 +131,35 @@ fn is_ready(
     if let Some(report) = &unready {
         terminal.findings(report);
     }
-    let allowed = Allowed { withdraw: said.allow_withdraw, many: said.allow_many, other: said.allow_other };
+    let allowed = Allowed {
+        withdraw: said.allow_withdraw,
+        many: said.allow_many,
+        other: said.allow_other,
+        early: said.allow_early,
+        empty: said.allow_empty,
+    };
     let refusals = prepared.refused(allowed);
-    let is_ready = held.findings.is_empty() && unready.is_none() && refusals.is_empty();
-    if !is_ready {
-        let (held, unready) = ((gate.stories.len(), gate.approvals.len()), unready.is_some());
-        terminal.say(&Refused { held, unready, refusals: &refusals });
+    let is_urgent = prepared.plan.removes_stories();
+    let unapproved = if is_urgent && said.allow_unapproved { 0 } else { gate.approvals.len() };
+    let refused = Refused {
+        findings: gate.stories.len(),
+        unapproved,
+        is_urgent,
+        is_unready: unready.is_some(),
+        refusals: &refusals,
+    };
+    if refused.is_refused() {
+        terminal.say(&refused);
     }
-    Ok(is_ready)
+    Ok(!refused.is_refused())
 }
 
 /// What the pre-press check of the newest edition finds, if that edition is not live yet.
 fn unready(project: &Project, cache: &mut Cache, prepared: &Prepared) -> Result<Option<Report>, Fault> {
     let Some(edition) = prepared.new_edition() else { return Ok(None) };
     let read = pipeline::proofread(project, cache, &Scope::Edition(edition.to_owned()))?;
-    let is_of_gate = |finding: &Finding| pipeline::is_pre_press(finding);
+    let is_of_gate =
+        |finding: &Finding| finding.severity == Severity::Error && pipeline::is_pre_press(finding);
     let findings: Vec<Finding> =
         read.report.findings.iter().filter(|finding| is_of_gate(finding)).cloned().collect();
     let Report { language, sources, .. } = read.report;

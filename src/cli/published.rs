@@ -74,7 +74,9 @@ impl CommandOutput for ReleasePublished<'_> {
         let one_by_one = carried.file_by_file.then(publishing::one_by_one);
         let remarks = one_by_one.iter().chain(&carried.remarks);
         lines.extend(remarks.map(|remark| remark.said(language).message.clone()));
-        lines.extend(carried.keeps_releases.then(|| {
+        // What was mended now is damaged in the release before.
+        let can_go_back = carried.keeps_releases && self.prepared.plan.mended.is_empty();
+        lines.extend(can_go_back.then(|| {
             let command = command_for(self.target, "publish", "--rollback");
             match language {
                 Language::Chinese => format!("要退回上一次：{command}"),

@@ -10,16 +10,27 @@ use crate::words::Language;
 
 /// Why the plan is not carried out.
 pub(crate) struct Refused<'r> {
-    /// How many findings in stories hold it back, and how many about approvals.
-    pub held: (usize, usize),
+    /// How many findings in stories hold it back.
+    pub findings: usize,
+    /// How many findings about approvals do.
+    pub unapproved: usize,
+    /// Whether stories are to be withdrawn.
+    pub is_urgent: bool,
     /// Whether the newest edition is not ready for press.
-    pub unready: bool,
+    pub is_unready: bool,
     pub refusals: &'r [&'r Refusal],
+}
+
+impl Refused<'_> {
+    /// Whether anything holds the release back.
+    pub(super) fn is_refused(&self) -> bool {
+        self.findings > 0 || self.unapproved > 0 || self.is_unready || !self.refusals.is_empty()
+    }
 }
 
 impl CommandOutput for Refused<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
-        let (stories, approvals) = self.held;
+        let Self { findings: stories, unapproved: approvals, .. } = *self;
         let held = (stories > 0).then(|| match language {
             Language::Chinese => format!("没有发布：稿里有 {stories} 处要先改好，见上"),
             Language::English => format!("not published: {stories} findings in stories, see above"),
@@ -28,7 +39,17 @@ impl CommandOutput for Refused<'_> {
             Language::Chinese => format!("没有发布：审签有 {approvals} 处不齐，见上"),
             Language::English => format!("not published: {approvals} findings about approvals, see above"),
         });
-        let unready = self.unready.then(|| match language {
+        let urgent = (approvals > 0 && self.is_urgent).then(|| match language {
+            Language::Chinese => {
+                "  急着撤稿：先把上面没有签的改回签过的样子，撤了再改；来不及，加 --allow-unapproved，没有签的一起发出去，记进日志"
+                    .to_owned()
+            }
+            Language::English => {
+                "  if the withdrawal cannot wait: restore what was approved and publish; or use --allow-unapproved, which also publishes what is not approved, and logs it"
+                    .to_owned()
+            }
+        });
+        let unready = self.is_unready.then(|| match language {
             Language::Chinese => {
                 "没有发布：新的一期付印前检查还没有过；确实要发，加 --allow-unready".to_owned()
             }
@@ -38,7 +59,7 @@ impl CommandOutput for Refused<'_> {
             }
         });
         let refusals = self.refusals.iter().map(|refusal| refused(refusal, language));
-        held.into_iter().chain(unapproved).chain(unready).chain(refusals).collect()
+        held.into_iter().chain(unapproved).chain(urgent).chain(unready).chain(refusals).collect()
     }
 
     fn json(&self, language: Language) -> Value {
@@ -54,6 +75,16 @@ fn refused(refusal: &Refusal, language: Language) -> String {
         (Language::Chinese, Refusal::Many(count, all)) => {
             format!(
                 "没有发布：{all} 篇里一下子要少 {count} 篇，是不是文件夹放错了？确实要这样，加 --allow-many"
+            )
+        }
+        (Language::Chinese, Refusal::Early(day)) => {
+            format!(
+                "没有发布：这是照以后的 {day} 排的，没到时候的稿会先见报；只想看看，用 lanmu --as-of {day} --out 预览；确实要先发，加 --allow-early"
+            )
+        }
+        (Language::Chinese, Refusal::Emptied(runs)) => {
+            format!(
+                "没有发布：以前往这里发布过 {runs} 次，现在那里是空的：共享盘挂上了没有，地址改了没有？确实要从头发，加 --allow-empty"
             )
         }
         (Language::Chinese, Refusal::OtherPaper(name)) => {
@@ -85,6 +116,16 @@ fn refused(refusal: &Refusal, language: Language) -> String {
         (Language::English, Refusal::Many(count, all)) => {
             format!(
                 "not published: {count} of {all} live stories would be gone; is the folder the right one? use --allow-many if that is meant"
+            )
+        }
+        (Language::English, Refusal::Early(day)) => {
+            format!(
+                "not published: this is the paper of {day}, a later day, and stories that are not due yet would go out; to look at it, use lanmu --as-of {day} --out preview; use --allow-early if that is meant"
+            )
+        }
+        (Language::English, Refusal::Emptied(runs)) => {
+            format!(
+                "not published: {runs} runs have published to this target, and now it is empty; is the share mounted, is the address right? use --allow-empty to publish all of it anew"
             )
         }
         (Language::English, Refusal::OtherPaper(name)) => {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::args::Publish;
 use super::planned::{as_json, file_list, story_list};
+use super::summary::listed;
 use super::target_words::{joined, label, whole_label};
 use super::terminal::{CommandOutput, Terminal};
 use super::{FINDINGS, GOOD, clock};
@@ -151,7 +152,7 @@ impl CommandOutput for NotRolledBack<'_> {
         use TargetKind::{Folder, Git, Rsync, Sftp};
         let name = label(self.target, language);
         let keeps = matches!(self.target.kind, Folder { .. } | Git { .. } | Rsync(_) | Sftp(_));
-        let (zh, en) = match self.why {
+        let (zh, en) = match &self.why {
             NoRollback::NotKept if !keeps => (
                 "没有留着以前的，退不了；把稿件改回去再发布一次",
                 "keeps no earlier releases; restore the content and publish again",
@@ -168,6 +169,29 @@ impl CommandOutput for NotRolledBack<'_> {
                 "有别人后来放的文件，退回去会把它们一起带走；移走它们再退，或把稿件改回去再发布一次",
                 "cannot go back: files of others were added since and would go too; move them away, or restore the content and publish again",
             ),
+            NoRollback::Damaged(files) => {
+                let names = listed(
+                    files,
+                    match language {
+                        Language::Chinese => "、",
+                        Language::English => ", ",
+                    },
+                );
+                let (zh, en) = (
+                    format!(
+                        "上一次留着的那一份里，有 {} 个文件被人改过、删过，没有退回：{names}；把稿件改回去再发布一次",
+                        files.len()
+                    ),
+                    format!(
+                        "cannot go back: in the earlier release, {} files are not as they were published: {names}; restore the content and publish again",
+                        files.len()
+                    ),
+                );
+                return vec![match language {
+                    Language::Chinese => joined(name, &zh),
+                    Language::English => format!("{name}: {en}"),
+                }];
+            }
         };
         vec![match language {
             Language::Chinese => joined(name, zh),

@@ -137,7 +137,7 @@ fn warned(warnings: usize, language: Language) -> String {
 
 fn without_url(language: Language) -> &'static str {
     match language {
-        Language::Chinese => "site.yaml 没有写 url：没有订阅源、站点地图和规范网址",
+        Language::Chinese => "site.yaml 最外层没有写 url：没有订阅源、站点地图和规范网址",
         Language::English => "site.yaml has no url: no feed, sitemap or canonical links",
     }
 }

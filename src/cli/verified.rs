@@ -54,7 +54,14 @@ impl CommandOutput for LiveState<'_> {
         };
         let mut lines = different(&self.verified.differences, self.most, language);
         let repair = command_for(self.target, "publish", "--repair");
+        let is_handed_over = matches!(self.target.kind, TargetKind::Pages { .. });
         lines.push(match (language, wrong(&self.verified.differences)) {
+            (Language::Chinese, 0) if is_handed_over => {
+                joined(name, &format!("：交出去的那一份，{files} 个文件都对"))
+            }
+            (Language::English, 0) if is_handed_over => {
+                format!("{name}: all {files} files of the copy that was handed over are as published")
+            }
             (Language::Chinese, 0) => joined(name, &format!("上 {files} 个文件都对")),
             (Language::Chinese, wrong) => {
                 joined(name, &format!("上 {files} 个文件，{wrong} 处不对；要重送这些：{repair}"))
@@ -109,17 +116,26 @@ impl CommandOutput for OnlineState<'_> {
 fn advice(differences: &[Difference]) -> impl Iterator<Item = (&'static str, &'static str)> {
     let is_of_files =
         |difference: &Difference| matches!(difference, Difference::Missing(_) | Difference::Changed(_));
-    let files = differences.iter().any(|difference| difference.is_wrong() && is_of_files(difference));
-    let settings = differences.iter().any(|difference| difference.is_wrong() && !is_of_files(difference));
+    let is_forbidden = |difference: &Difference| {
+        matches!(difference, Difference::WrongStatus { status: 401 | 403, wanted: 200, .. })
+    };
+    let forbidden = differences.iter().any(is_forbidden).then_some((
+        "答 401、403 的：那里不让读者看；存储桶要设成公共读，服务器上要有读的权限",
+        "answered 401 or 403: readers are not allowed; make the bucket public to read, or grant the web server the right to read",
+    ));
+    let differences =
+        || differences.iter().filter(|difference| difference.is_wrong() && !is_forbidden(difference));
+    let files = differences().any(is_of_files);
+    let settings = differences().any(|difference| !is_of_files(difference));
     let files = files.then_some((
         "缺的、不一样的：刚发布的，等几分钟或刷新 CDN 再核对；一直这样，看网站的根是不是指到发布的地方",
         "missing or different: if it was published just now, wait some minutes or purge the CDN; otherwise check that the site's root is where the paper is published",
     ));
     let settings = settings.then_some((
-        "类型、缓存、安全头、状态：由网页服务器、存储桶或 CDN 的设置定，照 headers: true 带出的设置改；CDN 上还是旧的，刷新它",
-        "types, caching, security headers, statuses: these come from the settings of the web server, the bucket or the CDN; set them as the files of headers: true say, and purge the CDN if it still has old ones",
+        "类型、缓存、安全头、状态：由网页服务器、存储桶或 CDN 的设置定，照 headers: true 带出的设置改；nginx 的设置是新带出的、改过的，要 reload；CDN 上还是旧的，刷新它",
+        "types, caching, security headers, statuses: these come from the settings of the web server, the bucket or the CDN; set them as the files of headers: true say, reload nginx if its settings are new, and purge the CDN if it still has old ones",
     ));
-    files.into_iter().chain(settings)
+    forbidden.into_iter().chain(files).chain(settings)
 }
 
 fn wrong(differences: &[Difference]) -> usize {

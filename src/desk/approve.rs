@@ -5,15 +5,15 @@ use crate::cache::Cache;
 use crate::fault::{Action, Fault};
 use crate::files::is_absent;
 use crate::finding::{Finding, Noted, Severity};
-use crate::model::approval::{Approval, checksum};
+use crate::model::approval::Approval;
 use crate::model::ids::EditionId;
 use crate::model::inventory::{APPROVALS, TEXT_LIMIT};
 use crate::model::site::Site;
 use crate::parse;
-use crate::pipeline::Outcome;
+use crate::pipeline::{self, Outcome};
 use crate::project::Project;
 use crate::source::{Place, SourcePath, Span};
-use crate::words::{approvals as words, content};
+use crate::words::approvals as words;
 use crate::write;
 
 /// Who approves what, as what, and when.
@@ -30,16 +30,14 @@ pub(crate) struct Approving<'a> {
 /// Why an edition cannot be approved; nothing if it can.
 #[must_use]
 pub(crate) fn obstacles(site: &Site, approving: Approving) -> Vec<Finding> {
-    let editions: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
-    let (names, roles) =
-        (editions.iter().map(String::as_str), site.paper.approvals.iter().map(String::as_str));
-    let no_edition = !editions.iter().any(|name| name == approving.edition);
+    let no_edition = !site.editions.iter().any(|edition| edition.key.to_string() == approving.edition);
     let no_role = !site.paper.approvals.iter().any(|role| role == approving.role);
-    let wordings = [
-        no_edition.then(|| content::unknown_edition(approving.edition, names)),
-        no_role.then(|| words::unknown_role(approving.role, roles)),
-    ];
-    wordings.into_iter().flatten().map(|wording| Finding::new(Severity::Error, None, wording)).collect()
+    let unknown_role = || {
+        let roles = site.paper.approvals.iter().map(String::as_str);
+        Finding::new(Severity::Error, None, words::unknown_role(approving.role, roles))
+    };
+    let no_edition = no_edition.then(|| pipeline::unknown_edition(approving.edition, site));
+    no_edition.into_iter().chain(no_role.then(unknown_role)).collect()
 }
 
 /// Approves an edition of the paper that was read, which must have it. The earlier approval as the same is replaced.
@@ -67,14 +65,15 @@ pub(crate) fn approve(
             value
         }
     };
-    let approval = Approval {
+    let mut approval = Approval {
         role: approving.role.to_owned(),
         by: approving.by.to_owned(),
         at: approving.at.to_owned(),
-        checksum: checksum(&contents).to_string(),
+        checksum: String::new(),
         contents,
         place: Place::new(&path, Span::default()),
     };
+    approval.checksum = approval.computed_checksum();
     approvals.retain(|before| before.role != approval.role);
     approvals.push(approval.clone());
     let order = |approval: &Approval| site.paper.approvals.iter().position(|role| *role == approval.role);

@@ -59,7 +59,7 @@ impl Examination {
 /// Examines the machine and the folder of a paper.
 #[must_use]
 pub(crate) fn examine(project: &Project) -> Examination {
-    let settings = pipeline::settings(project);
+    let settings = pipeline::settings(project).value;
     let mut observations = paper::observe(project);
     observations.extend(machine::observe(project, &settings.targets));
     Examination { observations, language: settings.language }

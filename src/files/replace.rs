@@ -57,8 +57,8 @@ impl OpenFolder {
         }
         let temporary = temporary(name);
         let written = folder.write_temporary(&temporary, write);
-        let placed = written.and_then(|()| folder.folder.hard_link(&temporary, &folder.folder, name));
-        let placed = match placed {
+        written.inspect_err(|_| drop(folder.remove_file(&temporary)))?;
+        let placed = match folder.folder.hard_link(&temporary, &folder.folder, name) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
             // A file system without hard links.
             Err(_) if folder.kind_of(name)?.is_none() => {

@@ -12,8 +12,7 @@ pub(crate) fn check(approvals: &[Approval], paper: &Paper, findings: &mut Vec<Fi
     let mut signed: FxHashMap<&str, &str> = FxHashMap::default();
     for Approval { role, by, place, .. } in approvals {
         if !paper.approvals.contains(role) {
-            let known = paper.approvals.iter().map(String::as_str);
-            findings.push(Finding::warning(place.clone(), words::unknown_role(role, known)));
+            findings.push(Finding::warning(place.clone(), words::signed_as_unknown(role)));
         }
         let other = signed.insert(by, role).filter(|other| other != role);
         if let Some(other) = other {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::Datelike;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -36,6 +37,7 @@ pub(crate) struct PlacedStories {
 pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
     let mut findings = Vec::new();
     let mut by_edition: BTreeMap<EditionKey, Vec<&Arc<StoryDraft>>> = BTreeMap::new();
+    let empty_editions = &due.empty_editions;
     let due = drafts.stories.iter().zip(&due.stories).filter(|(_, is_due)| **is_due).map(|(story, _)| story);
     let due: Vec<(Option<EditionKey>, &Arc<StoryDraft>)> =
         due.map(|story| (edition_of(story), story)).collect();
@@ -49,12 +51,15 @@ pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
             None => undated.extend(stories),
         }
     }
-    if !by_edition.is_empty() {
+    if !by_edition.is_empty() || !drafts.editions.is_empty() {
         findings.extend(undated.iter().filter_map(|story| ask_date(story)));
     }
     let members = members(drafts);
     let unsaid = EditionDraft::default();
     let said_of = |key: &EditionKey| drafts.editions.get(key).map_or(&unsaid, |said| &**said);
+    for key in empty_editions {
+        check_edition(key, said_of(key), &[], &mut findings);
+    }
     let filled: Vec<_> = by_edition
         .into_par_iter()
         .map(|(key, stories)| {
@@ -70,10 +75,11 @@ pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
     });
     let undated = undated.into_iter().map(|story| (Arc::clone(story), None));
     let mut placed = PlacedStories { editions: Vec::new(), stories: undated.collect() };
-    let mut number = drafts.paper.masthead.number_from;
+    let (mut number, mut numbers) = (drafts.paper.masthead.number_from, FxHashMap::default());
     for (key, pages) in filled {
         let said = said_of(&key);
-        number = said.number.unwrap_or(number);
+        number = said.number.as_ref().map_or(number, |(said, _)| *said);
+        findings.extend(same_number(&key, number, said, &mut numbers));
         let edition = EditionId(placed.editions.len());
         let pages = pages.note_into(&mut findings).into_iter().enumerate();
         let pages = pages.map(|(page, filled)| filled.placed(edition, page, &mut placed.stories)).collect();
@@ -94,6 +100,18 @@ pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
         number = number.saturating_add(1);
     }
     Noted::new(placed, findings)
+}
+
+/// A warning for an edition that is given the number of another one of its year; `numbers` are those up to now.
+fn same_number(
+    key: &EditionKey,
+    number: u32,
+    said: &EditionDraft,
+    numbers: &mut FxHashMap<(i32, u32), EditionKey>,
+) -> Option<Finding> {
+    let before = numbers.insert((key.date.year(), number), key.clone())?;
+    let (_, place) = said.number.as_ref()?;
+    Some(Finding::warning(place.clone(), content::same_number(number, &before.to_string())))
 }
 
 /// Distributes an edition's stories over its pages, and sorts each page by running order, rank and weight.

@@ -111,6 +111,7 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memos: &LinkMemos
         day: now.date(),
         next_change: due.next_change,
         held: due.held,
+        empty_editions: due.empty_editions,
         expired: due.expired,
         paper: paper_for(audience, &drafts.paper),
         theme: Arc::clone(&drafts.theme),

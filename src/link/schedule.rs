@@ -30,6 +30,8 @@ pub(crate) struct Due {
     pub next_change: Option<NaiveDateTime>,
     /// What is not shown.
     pub held: Held,
+    /// The editions that have an `edition.yaml` and no story yet.
+    pub empty_editions: Vec<EditionKey>,
     /// The stories that have expired: their editions, and their slugs.
     pub expired: Vec<(Option<EditionKey>, String)>,
 }
@@ -62,11 +64,13 @@ pub(crate) fn due(drafts: &Drafts, now: NaiveDateTime, audience: Audience) -> No
         edition_folder(&file.path).is_some_and(|key| !calendar.shows(calendar.edition(&key)))
     };
     let hidden = drafts.carried.iter().filter(is_hidden).map(|file| file.path.clone()).collect();
-    let (next_change, held) = (calendar.next_change(), calendar.held());
+    let empty_editions = calendar.empty_editions();
+    let (next_change, held) = (calendar.next_change(), calendar.held(&empty_editions));
     let expired = drafts.stories.iter().filter(|story| calendar.is_over(story));
     // What is wrong with a slug is said while the story is linked.
     let expired = expired.map(|story| (edition_of(story), slug(story, &mut Vec::new()))).collect();
-    Noted::new(Due { stories, standing, waiting, hidden, next_change, held, expired }, findings)
+    let due = Due { stories, standing, waiting, hidden, next_change, held, empty_editions, expired };
+    Noted::new(due, findings)
 }
 
 /// The rules of what waits for which day.
@@ -107,8 +111,17 @@ impl Calendar<'_> {
         moments.filter(|moment| *moment > self.now).min()
     }
 
+    /// The editions without a story, whatever their day.
+    fn empty_editions(&self) -> Vec<EditionKey> {
+        let filled: BTreeSet<EditionKey> =
+            self.drafts.stories.iter().filter_map(|story| edition_of(story)).collect();
+        let unread: BTreeSet<EditionKey> = self.drafts.unread.iter().filter_map(edition_folder).collect();
+        let is_empty = |key: &&EditionKey| !filled.contains(*key) && !unread.contains(*key);
+        self.drafts.editions.keys().filter(is_empty).cloned().collect()
+    }
+
     /// What readers do not see.
-    fn held(&self) -> Held {
+    fn held(&self, empty_editions: &[EditionKey]) -> Held {
         let mut held = Held::default();
         let (mut to_come, mut filled) = (BTreeSet::new(), BTreeSet::new());
         for story in &self.drafts.stories {
@@ -125,8 +138,7 @@ impl Calendar<'_> {
             to_come.extend(self.edition(key).filter(|waiting| *waiting != Waiting::Draft).map(|_| key));
         }
         held.editions_to_come = to_come.len();
-        let empty = |key: &&EditionKey| !filled.contains(*key) && !to_come.contains(*key);
-        held.empty_editions = self.drafts.editions.keys().filter(empty).count();
+        held.empty_editions = empty_editions.iter().filter(|key| !to_come.contains(key)).count();
         held
     }
 

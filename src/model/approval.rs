@@ -33,7 +33,7 @@ pub struct Approval {
     pub by: String,
     /// When, as written.
     pub at: String,
-    /// The checksum of the contents, as written.
+    /// The checksum of all of this, as written.
     pub checksum: String,
     /// What the pages showed.
     pub contents: Contents,
@@ -41,9 +41,15 @@ pub struct Approval {
     pub place: Place,
 }
 
-/// The checksum of the contents of an edition.
-#[must_use]
-pub(crate) fn checksum(contents: &Contents) -> Digest {
-    let pieces = contents.iter().map(|(name, digest)| format!("{digest} {name}\n"));
-    Digest::of(pieces.collect::<String>().as_bytes())
+impl Approval {
+    /// What its checksum must be: it covers who approved, as what, when, and which contents.
+    #[must_use]
+    pub(crate) fn computed_checksum(&self) -> String {
+        let Self { role, by, at, contents, checksum: _, place: _ } = self;
+        let contents = contents.iter().map(|(name, digest)| format!("{digest} {name}"));
+        let signed = [role, by, at].into_iter().cloned().chain(contents);
+        // The length of each tells where it ends.
+        let signed: Vec<String> = signed.map(|piece| format!("{} {piece}\n", piece.len())).collect();
+        Digest::of_pieces(signed.iter().map(String::as_bytes)).to_string()
+    }
 }

@@ -16,7 +16,7 @@ use super::ledger::Ledger;
 use super::paper::Paper;
 use super::passage::Passage;
 use super::phrase::Reference;
-use super::story::{FrontMatter, Slip};
+use super::story::{Form, FrontMatter, Slip};
 use super::suspect::Suspect;
 use super::theme::Theme;
 use super::waiver::Waiver;
@@ -127,6 +127,15 @@ impl StoryDraft {
     #[must_use]
     pub fn is_withdrawn(&self) -> bool {
         self.slip.schedule.withdrawn.is_some()
+    }
+
+    /// Whether it has a headline and nothing else, although it is neither a draft, nor withdrawn, nor a brief by its editor's word.
+    #[must_use]
+    pub fn is_headline_only(&self) -> bool {
+        let is_meant = self.slip.schedule.draft
+            || self.is_withdrawn()
+            || matches!(self.slip.form, Some((Form::Brief, _)));
+        !is_meant && self.body().blocks.is_empty() && self.front().pictures.is_empty()
     }
 
     /// What is printed above the text.

@@ -77,7 +77,7 @@ impl fmt::Display for EditionKey {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EditionDraft {
     /// 第…期
-    pub number: Option<u32>,
+    pub number: Option<(u32, Place)>,
     /// 总第…期
     pub total: Option<u32>,
     /// A name of its own: 国庆专刊.

@@ -33,6 +33,8 @@ pub struct Site {
     pub next_change: Option<NaiveDateTime>,
     /// What is not printed.
     pub held: Held,
+    /// The editions that have an `edition.yaml` and no story yet.
+    pub empty_editions: Vec<EditionKey>,
     /// The stories that have expired: their editions, and their slugs.
     pub expired: Vec<(Option<EditionKey>, String)>,
     /// The settings of the site.

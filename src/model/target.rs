@@ -5,6 +5,9 @@ use url::Url;
 
 use crate::source::Place;
 
+/// What stands for the folder in the command of a host.
+pub(crate) const PLACEHOLDER: &str = "{folder}";
+
 /// A place where the paper is published, as `site.yaml` declares it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a property of its own")]

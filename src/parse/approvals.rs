@@ -6,7 +6,7 @@ use super::yaml;
 use crate::digest::Digest;
 use crate::fields::{self, Fields, Node};
 use crate::finding::{Noted, Notes};
-use crate::model::approval::{Approval, Contents, checksum};
+use crate::model::approval::{Approval, Contents};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::approvals as words;
 
@@ -36,7 +36,7 @@ fn approval(node: &Node, notes: &mut Notes) -> Option<Approval> {
         contents: contents(fields, notes),
         place,
     })?;
-    let is_as_written = checksum(&approval.contents).to_string() == approval.checksum;
+    let is_as_written = approval.computed_checksum() == approval.checksum;
     if !is_as_written {
         notes.warning(node.span, words::changed_by_hand(&approval.role));
     }

@@ -24,7 +24,9 @@ pub(crate) fn parse(path: &SourcePath, text: &str) -> Noted<EditionDraft> {
 pub(super) fn edition(fields: &Fields, notes: &mut Notes) -> EditionDraft {
     let path = notes.path();
     EditionDraft {
-        number: fields.whole_number("number", notes),
+        number: fields.whole_number("number", notes).map(|number| {
+            (number, Place::new(path, fields.node("number").map_or(fields.span, |node| node.span)))
+        }),
         total: fields.whole_number("total", notes),
         name: fields.text("name", notes),
         date: fields.date_at("date", notes).map(|(date, span)| (date, Place::new(path, span))),

@@ -99,6 +99,7 @@ impl StoryFile<'_, '_> {
         let mut body = markdown::parse(text, body, &rules.added, &mut names, &mut notes);
         lookalikes::leave_code(&body, &mut notes);
         let is_named_otherwise = fields.as_ref().is_some_and(|fields| fields.is_named_otherwise("headline"));
+        let is_empty = front.headline_group.headline.is_empty() && body.blocks.is_empty();
         let heading = find_headline(path, &mut front, &mut body, is_named_otherwise, &mut notes);
         opening::report_deck(&body, &mut notes);
         outline::put_below_headline(&mut body);
@@ -117,7 +118,13 @@ impl StoryFile<'_, '_> {
             let place = (&notes, rules.zone, edition_of(path));
             idle::report(&Situation::of(&fields, &parts, &figures, place), &mut notes);
         }
-        Noted::new(Some(Arc::new(draft(path, digest, parts, (figures, is_strict)))), notes.findings)
+        let draft = draft(path, digest, parts, (figures, is_strict));
+        if is_empty {
+            notes.warning(Span::default(), heads::empty_story());
+        } else if draft.is_headline_only() {
+            notes.warning(Span::default(), heads::headline_only());
+        }
+        Noted::new(Some(Arc::new(draft)), notes.findings)
     }
 }
 
@@ -196,9 +203,6 @@ fn find_headline(
         return None;
     }
     let is_empty = body.blocks.is_empty();
-    if is_empty {
-        notes.warning(Span::default(), heads::empty_story());
-    }
     let (headline, heading) = take_headline(body).unzip();
     front.headline_group.headline = headline.unwrap_or_else(|| {
         if !is_empty && !is_named_otherwise {

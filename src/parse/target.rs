@@ -6,7 +6,7 @@ use super::destination;
 use super::secrets::secrets;
 use crate::fields::{Fields, KeyShape, KnownWord, Node};
 use crate::finding::Notes;
-use crate::model::target::{Bucket, PublishTarget, Server, TargetKind};
+use crate::model::target::{Bucket, PLACEHOLDER, PublishTarget, Server, TargetKind};
 use crate::source::Place;
 use crate::words::{publishing, reading};
 
@@ -75,7 +75,14 @@ fn target(name: Option<&str>, fields: &Fields, notes: &mut Notes) -> Option<Publ
     if fields.get("kind").is_none() {
         notes.error(fields.span, reading::missing_key("kind"));
     }
-    let kind = fields.word("kind", &WORDS, notes).and_then(|word| kind(word, fields, notes));
+    let word = fields.word("kind", &WORDS, notes);
+    if word.is_none() {
+        // Of a target whose kind is not known, every key may be right.
+        for known in WORDS {
+            drop(kind(known.value, fields, &mut Notes::on(notes.path())));
+        }
+    }
+    let kind = word.and_then(|word| kind(word, fields, notes));
     let url = destination::folder_address("url", fields, notes);
     let is_public = fields.boolean("public", notes).unwrap_or(true);
     let has_headers = fields.boolean("headers", notes).unwrap_or(false);
@@ -90,10 +97,13 @@ fn target(name: Option<&str>, fields: &Fields, notes: &mut Notes) -> Option<Publ
 fn kind(word: KindWord, fields: &Fields, notes: &mut Notes) -> Option<TargetKind> {
     Some(match word {
         KindWord::Folder => {
-            TargetKind::Folder { path: fields.needed_text("path", notes), keep: keep(fields, notes) }
+            let path = fields.needed_text("path", notes);
+            TargetKind::Folder { path: folder(path, fields, notes), keep: keep(fields, notes) }
         }
         KindWord::Zip => TargetKind::Zip {
-            path: fields.text("path", notes).unwrap_or_else(|| "bundles".to_owned()),
+            path: fields
+                .text("path", notes)
+                .map_or_else(|| "bundles".to_owned(), |path| folder(path, fields, notes)),
             is_proof: fields.boolean("proof", notes).unwrap_or(false),
         },
         KindWord::Git => TargetKind::Git {
@@ -108,8 +118,25 @@ fn kind(word: KindWord, fields: &Fields, notes: &mut Notes) -> Option<TargetKind
             let path = format!("{}/", path.unwrap_or_default().trim_matches('/'));
             TargetKind::WebDav { url: url?.join(path.trim_start_matches('/')).ok()? }
         }
-        KindWord::Pages => TargetKind::Pages { command: fields.needed_text("command", notes) },
+        KindWord::Pages => TargetKind::Pages { command: command(fields, notes) },
     })
+}
+
+/// A folder of this machine. No shell reads the path, so `~` is a name like any other.
+fn folder(path: String, fields: &Fields, notes: &mut Notes) -> String {
+    if let Some(node) = fields.get("path").filter(|_| path.starts_with('~')) {
+        notes.error(node.span, publishing::unread_tilde(&path));
+    }
+    path
+}
+
+/// The command of a host, which must say where the folder stands.
+fn command(fields: &Fields, notes: &mut Notes) -> String {
+    let command = fields.needed_text("command", notes);
+    if let Some(node) = fields.get("command").filter(|_| !command.contains(PLACEHOLDER)) {
+        notes.warning(node.span, publishing::command_without_folder(PLACEHOLDER));
+    }
+    command
 }
 
 fn keep(fields: &Fields, notes: &mut Notes) -> u32 {

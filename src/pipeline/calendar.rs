@@ -9,7 +9,7 @@ use super::report::Report;
 use super::run::{Outcome, run, scan_folder};
 use crate::cache::Cache;
 use crate::fault::Fault;
-use crate::model::edition::Edition;
+use crate::model::edition::{Edition, EditionKey};
 use crate::model::site::{Site, Story, Waiting};
 use crate::project::{Audience, Project};
 use crate::source::SourcePath;
@@ -35,6 +35,14 @@ pub(crate) struct Event {
     pub file: Option<SourcePath>,
     /// Whether it will not happen, because the story or the edition is still a draft.
     pub is_draft: bool,
+}
+
+impl Event {
+    /// An edition goes live with so many stories.
+    fn of_edition(key: &EditionKey, stories: usize) -> Self {
+        let (kind, name) = (EventKind::Edition(stories), key.to_string());
+        Self { kind, hour: None, name, file: None, is_draft: stories == 0 }
+    }
 }
 
 /// What happens.
@@ -64,6 +72,9 @@ pub(crate) fn calendar(project: &Project) -> Result<Agenda, Fault> {
     for edition in coming {
         days.entry(edition.key.date).or_default().push(of_edition(edition, &site));
     }
+    for key in site.empty_editions.iter().filter(|key| key.date >= site.day) {
+        days.entry(key.date).or_default().push(Event::of_edition(key, 0));
+    }
     for story in site.stories_and_standing() {
         for (day, hour, kind) in of_story(story, &site) {
             days.entry(day).or_default().push(Event {
@@ -87,8 +98,7 @@ fn of_edition(edition: &Edition, site: &Site) -> Event {
     let start = edition.key.date.and_time(NaiveTime::MIN);
     let is_later = |story: &Story| story.draft.slip.schedule.from.is_some_and(|from| from > start);
     let ready = stories.filter(|story| story.waiting != Some(Waiting::Draft) && !is_later(story)).count();
-    let (kind, name) = (EventKind::Edition(ready), edition.key.to_string());
-    Event { kind, hour: None, name, file: None, is_draft: ready == 0 }
+    Event::of_edition(&edition.key, ready)
 }
 
 /// What happens to a story by its own schedule. A moment before that of its edition changes nothing.

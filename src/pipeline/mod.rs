@@ -32,6 +32,7 @@ pub(crate) use read::read_some;
 pub use report::Report;
 pub(crate) use report::report_of;
 pub(crate) use revision::{Altered, PrintedIn, Revised, revised};
+pub(crate) use run::unknown_edition;
 pub use run::{Computed, Outcome, run, scan_folder};
 pub(crate) use run::{carried, drafts, scan_places};
 pub(crate) use settings::settings;

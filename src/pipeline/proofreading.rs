@@ -196,6 +196,13 @@ fn of_edition(
     findings.retain(|finding| {
         finding.blocks_printing() || finding.place.as_ref().is_none_or(|place| concerns(&place.path))
     });
-    findings.extend(check::gate(site, EditionId(place), layouts));
+    let lacking = check::gate(site, EditionId(place), layouts);
+    // The gate says as an error what is a warning otherwise.
+    let is_said = |finding: &Finding| {
+        let mut said = lacking.iter().map(|lack| (&lack.wording.code, &lack.place));
+        said.any(|lack| lack == (&finding.wording.code, &finding.place))
+    };
+    findings.retain(|finding| !is_said(finding));
+    findings.extend(lacking);
     findings
 }

@@ -257,8 +257,14 @@ pub(super) fn may_print(findings: &[Finding]) -> bool {
     !findings.iter().any(Finding::blocks_printing)
 }
 
-/// The finding about an edition that does not exist.
-pub(super) fn unknown_edition(name: &str, site: &Site) -> Finding {
+/// The finding about an edition that does not exist, or has no story yet.
+#[must_use]
+pub(crate) fn unknown_edition(name: &str, site: &Site) -> Finding {
     let names: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
-    Finding::new(Severity::Error, None, content::unknown_edition(name, names.iter().map(String::as_str)))
+    let wording = if site.empty_editions.iter().any(|key| key.to_string() == name) {
+        content::empty_edition(name)
+    } else {
+        content::unknown_edition(name, names.iter().map(String::as_str))
+    };
+    Finding::new(Severity::Error, None, wording)
 }

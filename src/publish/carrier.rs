@@ -30,7 +30,7 @@ impl Live {
 pub(crate) type Earlier = Result<LiveManifest, NoRollback>;
 
 /// Why a target cannot go back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NoRollback {
     /// It keeps no earlier release, or has had only one.
     NotKept,
@@ -38,6 +38,8 @@ pub(crate) enum NoRollback {
     ShowsWithdrawn,
     /// Other people's files are there, and would be removed too.
     ForeignFiles,
+    /// These files of the release that it keeps are not as they were published.
+    Damaged(Vec<String>),
 }
 
 /// The file that a release becomes on a target, where it becomes one.
@@ -133,6 +135,14 @@ pub(crate) trait Carrier {
     /// If the target cannot be asked.
     fn earlier(&self) -> Result<Earlier, Fault> {
         Ok(Err(NoRollback::NotKept))
+    }
+
+    /// Hands some files of the release to `each` that is the [`earlier`](Self::earlier) one.
+    ///
+    /// # Errors
+    /// If the target cannot be asked.
+    fn fetch_earlier(&self, _: &LiveManifest, _: &[&String], _: &mut Fetched) -> Result<(), Fault> {
+        Ok(())
     }
 
     /// Makes the release live again that is the [`earlier`](Self::earlier) one.

@@ -40,7 +40,7 @@ impl Claim {
         };
         match open().map_err(Fault::on(Action::Write, &path))? {
             Some((file, locks)) => Ok(Self { file: Some(file), path, locks }),
-            None => Err(Fault::refused(Action::LockTarget, path)),
+            None => Err(Fault::refused(Action::ClaimTarget, place)),
         }
     }
 

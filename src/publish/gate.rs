@@ -1,5 +1,6 @@
 //! The gate: what must be right before stories go out that are not live yet.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -40,6 +41,14 @@ impl ReleaseGate {
     #[must_use]
     pub(crate) fn findings(&self) -> Vec<Finding> {
         [&self.stories[..], &self.approvals].concat()
+    }
+
+    /// The files that lack an approval.
+    #[must_use]
+    pub(super) fn unapproved_files(&self) -> Vec<String> {
+        let places = self.approvals.iter().filter_map(|finding| finding.place.as_ref());
+        let files: BTreeSet<String> = places.map(|place| place.path.to_string()).collect();
+        files.into_iter().collect()
     }
 }
 
@@ -119,9 +128,8 @@ fn secrets(story: &StoryRead) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// The secrecy mark that an edition carries.
+/// What an edition says about its readers: a secrecy mark, or who may read it. It is not for everybody then.
 fn classified(edition: &Edition) -> Option<Finding> {
     let (text, place) = edition.classification.as_ref()?;
-    let found = SECRET.find(text)?;
-    Some(Finding::error(place.clone(), publishing::secret(found.as_str())))
+    Some(Finding::error(place.clone(), publishing::restricted(text)))
 }

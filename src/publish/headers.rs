@@ -102,8 +102,8 @@ const SAME: [(&str, &str); 4] = [
     ("image/vnd.microsoft.icon", "image/x-icon"),
 ];
 
-/// Whether browsers treat a type as that of the table. Text of other kinds than pages and style sheets does not say itself how it
-/// is encoded, so the type must.
+/// Whether browsers treat a type as that of the table. Plain text does not say itself how it is encoded, so the type must. Tables
+/// begin with a mark that says it.
 fn is_same_type(found: &str, wanted: &str) -> bool {
     let parts = |kind: &str| {
         let kind = kind.to_ascii_lowercase();
@@ -114,7 +114,7 @@ fn is_same_type(found: &str, wanted: &str) -> bool {
         (name.to_owned(), charset)
     };
     let ((found, charset), (wanted, _)) = (parts(found), parts(wanted));
-    let says_itself = !matches!(wanted.as_str(), "text/plain" | "text/csv");
+    let says_itself = wanted != "text/plain";
     found == wanted && charset.map_or(says_itself, |charset| charset == "utf-8")
 }
 

@@ -177,7 +177,7 @@ default_type application/octet-stream;
 {precompressed}types {{
 {types}}}
 error_page 404 /404.html;
-location = /.lanmu.json {{ return 404; }}
+location ~ "^/(\.lanmu\.json|\.htaccess|web\.config|nginx\.conf\.txt|_headers|_redirects)$" {{ return 404; }}
 location ~ "/{feed}$" {{
   types {{ }}
   default_type "{kind}";

@@ -102,6 +102,9 @@ pub(crate) struct LiveStory {
     /// Whether it is a notice of withdrawal.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
+    /// Whether it says that it was corrected.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub corrected: bool,
 }
 
 impl LiveManifest {
@@ -148,8 +151,12 @@ mod tests {
     fn a_release_is_not_gone_back_to_if_it_shows_what_was_withdrawn() {
         let live = |story: Option<bool>| {
             let digest = Digest::of(b"");
-            let story =
-                story.map(|withdrawn| LiveStory { headline: "甲".to_owned(), text: digest, withdrawn });
+            let story = story.map(|withdrawn| LiveStory {
+                headline: "甲".to_owned(),
+                text: digest,
+                withdrawn,
+                corrected: false,
+            });
             let file = LiveFile { digest, size: 0, story, encoding: None };
             LiveManifest { files: BTreeMap::from([("a.html".to_owned(), file)]), ..LiveManifest::default() }
         };

@@ -240,8 +240,8 @@ mod tests {
     }
 
     fn story(headline: &str, text: &str) -> LiveFile {
-        let story =
-            LiveStory { headline: headline.to_owned(), text: Digest::of(text.as_bytes()), withdrawn: false };
+        let (headline, text_digest) = (headline.to_owned(), Digest::of(text.as_bytes()));
+        let story = LiveStory { headline, text: text_digest, withdrawn: false, corrected: false };
         LiveFile { story: Some(story), ..file(text) }
     }
 

@@ -229,6 +229,7 @@ fn live_story(story: &Story) -> LiveStory {
         headline: story.headline("　"),
         text: Digest::of_pieces(std::iter::once(file.as_bytes()).chain(figures)),
         withdrawn: story.draft.is_withdrawn(),
+        corrected: story.draft.front().correction.is_some(),
     }
 }
 

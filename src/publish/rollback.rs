@@ -7,6 +7,7 @@ use super::log::{LogEntry, write_log};
 use super::manifest::LiveManifest;
 use super::plan::{Plan, plan};
 use super::targets;
+use crate::digest::Digest;
 use crate::fault::Fault;
 use crate::model::paper::Paper;
 use crate::model::target::PublishTarget;
@@ -38,9 +39,24 @@ pub(crate) fn prepare_rollback<'p>(
         Ok(to) => to,
         Err(why) => return Ok(Err(why)),
     };
+    let damaged = damaged(&*carrier, &to)?;
+    if !damaged.is_empty() {
+        return Ok(Err(NoRollback::Damaged(damaged)));
+    }
     let Live::Ours(live) = carrier.live()? else { return Ok(Err(NoRollback::NotKept)) };
     let plan = plan(&live, &to.paper, &to.files, today);
     Ok(Ok(PreparedRollback { project, target, carrier, now, to, plan }))
+}
+
+/// The files of the earlier release that are not as they were published: somebody has changed them while they were live, or since.
+fn damaged(carrier: &dyn Carrier, to: &LiveManifest) -> Result<Vec<String>, Fault> {
+    let (paths, mut damaged): (Vec<&String>, _) = (to.files.keys().collect(), Vec::new());
+    carrier.fetch_earlier(to, &paths, &mut |path, copy| {
+        if copy.is_none_or(|copy| Digest::of(&copy.contents) != to.files[path].digest) {
+            damaged.push(path.clone());
+        }
+    })?;
+    Ok(damaged)
 }
 
 impl PreparedRollback<'_> {
@@ -75,6 +91,7 @@ impl PreparedRollback<'_> {
             moved: paths(&stories.moved),
             corrected: paths(&stories.corrected),
             withdrawn: stories.vanished.iter().map(|vanished| vanished.path.clone()).collect(),
+            unapproved: Vec::new(),
         };
         write_log(&self.project.root, &entry)?;
         rolled

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use url::Url;
 
 use super::approvals;
 use super::carrier::{BundleFile, Carrier, Delivery, InItsPlace, Live, Shipment};
 use super::gate::{self, ReleaseGate};
-use super::log::{LogEntry, write_log};
+use super::log::{LogEntry, PUBLISHED, runs_before, write_log};
 use super::manifest::LiveManifest;
 use super::plan::{Plan, plan as publish_plan};
 use super::release::Release;
@@ -21,10 +22,11 @@ use crate::model::paper::Paper;
 use crate::model::site::Site;
 use crate::model::target::{PublishTarget, TargetKind};
 use crate::plan;
-use crate::project::Project;
+use crate::project::{Project, Today};
 
 /// What may be done that is refused otherwise.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(crate) struct Allowed {
     /// Stories may disappear without a notice.
     pub withdraw: bool,
@@ -32,6 +34,10 @@ pub(crate) struct Allowed {
     pub many: bool,
     /// Another paper, or files that are not ours, may be replaced.
     pub other: bool,
+    /// Stories that are not due yet may go out.
+    pub early: bool,
+    /// A target from which everything is gone may be filled again.
+    pub empty: bool,
 }
 
 impl Allowed {
@@ -39,6 +45,8 @@ impl Allowed {
         match refusal {
             Refusal::Vanished(_) => self.withdraw,
             Refusal::Many(..) => self.many,
+            Refusal::Early(_) => self.early,
+            Refusal::Emptied(_) => self.empty,
             Refusal::OtherPaper(_)
             | Refusal::ForeignFiles(_)
             | Refusal::LeftBehind(_)
@@ -150,7 +158,8 @@ pub(crate) fn prepare<'p>(
     if target.has_headers {
         release.add_host_settings();
     }
-    if matches!(target.kind, TargetKind::Zip { .. }) {
+    let is_bundle = matches!(target.kind, TargetKind::Zip { .. });
+    if is_bundle {
         release.add_ways_in();
     }
     let expired = site.expired.iter();
@@ -158,6 +167,12 @@ pub(crate) fn prepare<'p>(
     let plan = publish_plan(&live, &release.paper, &release.files, today);
     let mut plan = plan.expiring(&expired, &live).mending(&damaged);
     plan.next.internal = !target.is_public;
+    // A bundle may have been carried away, and a new one has everything.
+    if live.generation == 0 && !is_foreign && !is_bundle {
+        let before = runs_before(&project.root, &target.name)?;
+        plan.refusals.extend((before > 0).then_some(Refusal::Emptied(before)));
+    }
+    plan.refusals.extend(is_early(project.today, now, site.paper.timezone).then_some(Refusal::Early(today)));
     if release.is_proof {
         plan.refusals.clear(); // Nothing is live there that could disappear.
     }
@@ -179,6 +194,15 @@ pub(crate) fn prepare<'p>(
         gate.approvals = approvals::lacking(project, site, &cache.inventory)?;
     }
     Ok(Prepared { project, target, carrier, release, live, now, plan, gate, bundle })
+}
+
+/// Whether a paper that is built for `today` may have stories that are not due at `now`: hours count if an hour is given.
+fn is_early(today: Today, now: DateTime<Utc>, zone: Tz) -> bool {
+    let clock = Today::Clock(now);
+    match today {
+        Today::Given(date) => date > clock.in_zone(zone),
+        _ => today.moment_in(zone) > clock.moment_in(zone),
+    }
 }
 
 impl Prepared<'_> {
@@ -228,7 +252,7 @@ impl Prepared<'_> {
         let place =
             carried.as_ref().map_or_else(|fault| fault.path.display().to_string(), |done| done.place.clone());
         let outcome = match &carried {
-            Ok(_) => "published".to_owned(),
+            Ok(_) => PUBLISHED.to_owned(),
             Err(fault) => fault.to_string(),
         };
         self.log(&place, outcome)?;
@@ -264,6 +288,7 @@ impl Prepared<'_> {
                 moved: paths(&stories.moved),
                 corrected: paths(&stories.corrected),
                 withdrawn: paths(&stories.withdrawn).into_iter().chain(vanished).collect(),
+                unapproved: self.gate.unapproved_files(),
             },
         )
     }

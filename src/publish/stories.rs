@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::manifest::{LiveFile, LiveManifest, LiveStory};
@@ -20,6 +21,8 @@ pub(crate) struct StoryChanges {
     pub moved: Vec<(String, String)>,
     /// Those whose text changed.
     pub corrected: Vec<(String, String)>,
+    /// How many of them do not say that they were corrected.
+    pub unsaid: usize,
     /// Those of which only a notice remains.
     pub withdrawn: Vec<(String, String)>,
     /// Those that are gone without a notice.
@@ -44,6 +47,10 @@ pub(crate) enum Refusal {
     Vanished(usize),
     /// A large share of the live stories would disappear: how many, and of how many.
     Many(usize, usize),
+    /// The paper is built for this later day, so stories may go out that are not due yet.
+    Early(NaiveDate),
+    /// Nothing is there any more, although so many runs have published to it.
+    Emptied(usize),
     /// Another paper, of this name, is live there.
     OtherPaper(String),
     /// Files are there that are not ours. These would be replaced.
@@ -64,7 +71,10 @@ pub(super) fn story_changes(live: &LiveManifest, files: &BTreeMap<String, LiveFi
         let list = match before {
             None => &mut changes.new,
             Some(before) if story.withdrawn && !before.withdrawn => &mut changes.withdrawn,
-            Some(before) if before.text != story.text => &mut changes.corrected,
+            Some(before) if before.text != story.text => {
+                changes.unsaid += usize::from(!story.corrected && !story.withdrawn);
+                &mut changes.corrected
+            }
             Some(_) => continue,
         };
         list.push((path.clone(), story.headline.clone()));

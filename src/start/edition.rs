@@ -68,7 +68,7 @@ fn numbered(drafts: &Drafts) -> BTreeMap<EditionKey, (u32, Option<&EditionDraft>
     let mut numbered = BTreeMap::new();
     for key in keys {
         let draft = drafts.editions.get(&key).map(|draft| &**draft);
-        let number = draft.and_then(|draft| draft.number).unwrap_or(next);
+        let number = draft.and_then(|draft| Some(draft.number.as_ref()?.0)).unwrap_or(next);
         next = number.saturating_add(1);
         numbered.insert(key, (number, draft));
     }

@@ -28,6 +28,20 @@ pub(crate) fn unknown_role<'k>(role: &str, known: impl IntoIterator<Item = &'k s
     }
 }
 
+/// An approval was given as something that the paper does not ask for any more.
+#[must_use]
+pub(crate) fn signed_as_unknown(role: &str) -> Wording {
+    wording(
+        "unknown-approval",
+        format!("这份报没有 `{role}` 这一道审校"),
+        format!("this paper has no approval `{role}`"),
+    )
+    .help(
+        format!("在 `site.yaml` 的 `approvals` 里加上 `{role}`，或删掉这个签字"),
+        format!("add `{role}` to `approvals` in `site.yaml`, or remove this approval"),
+    )
+}
+
 /// One person has approved an edition twice, in different roles.
 #[must_use]
 pub(crate) fn same_person(by: &str, first: &str, second: &str) -> Wording {

@@ -65,6 +65,34 @@ pub(crate) fn unknown_edition<'k>(name: &str, known: impl IntoIterator<Item = &'
         )
 }
 
+/// An edition that has the number of another one of the same year.
+#[must_use]
+pub(crate) fn same_number(number: u32, other: &str) -> Wording {
+    wording(
+        "same-number",
+        format!("{other} 那一期也是第 {number} 期"),
+        format!("the edition {other} is number {number} too"),
+    )
+    .help(
+        "改其中一期的 `number`；不写，就比上一期多一",
+        "change the `number` of one of them; without it, an edition follows the one before",
+    )
+}
+
+/// An edition that has no story yet.
+#[must_use]
+pub(crate) fn empty_edition(name: &str) -> Wording {
+    wording(
+        "empty-edition",
+        format!("`{name}` 这一期还没有稿件"),
+        format!("the edition `{name}` has no story yet"),
+    )
+    .help(
+        format!("写一篇：`lanmu new story 题目 --edition {name}`，或把稿件移进它的文件夹"),
+        format!("start one with `lanmu new story HEADLINE --edition {name}`, or move one into its folder"),
+    )
+}
+
 /// An edition whose date differs from its folder.
 #[must_use]
 pub(crate) fn other_date(written: &str, folder: &str) -> Wording {

@@ -166,6 +166,10 @@ fn failure(action: Action, path: &str) -> (String, String) {
         ),
         Action::AskTarget => ("看不到现在在线的：`{}`", "cannot see what is live: `{}`"),
         Action::Publish => ("没有发布成 `{}`", "cannot publish to `{}`"),
+        Action::PublishInPaper => (
+            "不能发布到 `{}`：那是这份报自己的文件夹，或个人主文件夹、系统的根",
+            "cannot publish to `{}`, which belongs to this paper, or is a home folder or the root of the file system",
+        ),
         Action::Verify => ("核对不了 `{}`", "cannot verify `{}`"),
         Action::FindAsSent => (
             "送到 `{}` 的，有的和送去的不一样，见上",
@@ -182,6 +186,9 @@ fn failure(action: Action, path: &str) -> (String, String) {
             "a proof cannot be published to `{}`, where the paper is live",
         ),
         Action::FindApprover => ("不知道 `{}` 是谁签的", "it is not known who approves `{}`"),
+        Action::ClaimTarget => {
+            ("这台电脑上另一次发布正在进行：`{}`", "another run on this machine is publishing there: `{}`")
+        }
         Action::LockTarget => ("另一次发布正在进行：`{}`", "another run is publishing there: `{}`"),
         Action::ReplaceWhatWasLive => (
             "刚才又有一次发布到了那里，这一次没有发：`{}`",
@@ -201,7 +208,7 @@ fn failure(action: Action, path: &str) -> (String, String) {
 /// What to do about it.
 fn help(action: Action) -> Option<(&'static str, &'static str)> {
     Some(match action {
-        Action::Lock => ("等它做完再试", "wait for it to finish, then try again"),
+        Action::Lock | Action::ClaimTarget => ("等它做完再试", "wait for it to finish, then try again"),
         Action::TakeOver => ("换一个 --out，或把它移走", "choose another --out, or move it away"),
         Action::ReadMarker => (
             "把这个文件夹清空或移走，再排一次；其中别人放的文件先另存",
@@ -224,8 +231,12 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
             "the paper must be in a git repository; use an existing revision, such as HEAD~1",
         ),
         Action::Publish => (
-            "原来在线的没有动，或仍然完整；改好再发布一次，会接着做完",
-            "what was live is unchanged or still complete; publish again to finish",
+            "那里没有动，或只换了一部分，每一页仍打得开；改好再发布一次，会接着做完",
+            "nothing changed there, or only a part, and every page still opens; publish again to finish",
+        ),
+        Action::PublishInPaper => (
+            "改 site.yaml 里这个目标的 path，例如 ../site",
+            "change the path of this target in site.yaml, such as ../site",
         ),
         Action::AskTarget => (
             "那里的什么也没有动；看网络通不通、账号对不对，核对 site.yaml 里这个目标",

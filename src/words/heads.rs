@@ -9,6 +9,15 @@ pub(crate) fn empty_story() -> Wording {
         .help("写上题和正文，或删掉这个文件", "add a headline and text, or remove the file")
 }
 
+/// A story that has a headline and nothing else.
+#[must_use]
+pub(crate) fn headline_only() -> Wording {
+    wording("headline-only", "这篇稿只有题，没有正文", "this story has a headline and no text").help(
+        "写上正文；本来就是标题新闻的，写明 `form: brief`；还没写好的，写 `draft: true`",
+        "add the text; if it is a brief of one line, set `form: brief`; if it is not written yet, set `draft: true`",
+    )
+}
+
 /// A headline that is only the name of a file.
 #[must_use]
 pub(crate) fn named_by_file(name: &str) -> Wording {

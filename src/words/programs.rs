@@ -12,7 +12,7 @@ struct FailureMeaning {
 }
 
 /// The first that fits counts.
-const MEANINGS: [FailureMeaning; 11] = [
+const MEANINGS: [FailureMeaning; 12] = [
     FailureMeaning {
         words: &["Host key verification failed", "REMOTE HOST IDENTIFICATION"],
         zh: "认不得这台服务器的指纹：先在终端里用 ssh 登录一次，认过指纹",
@@ -89,6 +89,11 @@ const MEANINGS: [FailureMeaning; 11] = [
         words: &["command not found", "rsync: not found"],
         zh: "那台机器上没有装要用的程序",
         en: "a program that is needed is not installed there",
+    },
+    FailureMeaning {
+        words: &["remote mkdir", "remote open", "dest open"],
+        zh: "那里写不进去：没有权限，或盘是只读的",
+        en: "nothing can be written there: the permission is missing, or the disk is read-only",
     },
     FailureMeaning {
         words: &["Permission denied", "Operation not permitted", "denied"],

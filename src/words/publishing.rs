@@ -17,6 +17,20 @@ pub(crate) fn secret(mark: &str) -> Wording {
     )
 }
 
+/// What an edition says about who may read it, on the way to a public target.
+#[must_use]
+pub(crate) fn restricted(classification: &str) -> Wording {
+    wording(
+        "restricted-edition",
+        format!("标着 `{classification}`，这个发布目标是公开的"),
+        format!("it is marked `{classification}`, and this target is public"),
+    )
+    .help(
+        "目标只在内网的，在 `site.yaml` 里给它写 `public: false`；可以公开的，去掉 `classification`",
+        "if the target is internal, set `public: false` for it in `site.yaml`; if everybody may read it, remove `classification`",
+    )
+}
+
 /// A password or a key in the settings. It is not quoted.
 #[must_use]
 pub(crate) fn secret_in_settings() -> Wording {
@@ -154,8 +168,8 @@ fn meaning(status: u16, said: &str) -> (&'static str, &'static str) {
             "an account is needed: check LANMU_WEBDAV_USER and LANMU_WEBDAV_PASSWORD",
         ),
         403 => ("密钥不对，或没有权限", "the key is wrong or has no permission"),
-        404 | 409 | 410 => ("没有这个文件夹", "there is no such folder"),
-        405 | 501 => ("它不会做这件事", "it does not support this"),
+        404 | 409 | 410 => ("没有这个文件夹，或它是只读的", "there is no such folder, or it is read-only"),
+        405 | 501 => ("它不会做这件事，或是只读的", "it does not support this, or is read-only"),
         413 | 507 => ("文件太大，或空间满了", "the file is too large, or the space is used up"),
         423 => ("文件被别人锁住了", "the file is locked by somebody else"),
         429 | 503 => ("服务器忙", "it is busy"),
@@ -171,6 +185,36 @@ pub(crate) fn bad_host(host: &str) -> Wording {
             "写成 用户@主机，例如 `www@example.org`；端口、密钥写在 `~/.ssh/config` 里",
             "write user@host, such as `www@example.org`; the port and the key belong in ~/.ssh/config",
         )
+}
+
+/// A folder of this machine that begins with `~`.
+#[must_use]
+pub(crate) fn unread_tilde(path: &str) -> Wording {
+    wording(
+        "unread-tilde",
+        format!("`{path}` 里的 `~` 不会换成主文件夹"),
+        format!("the `~` of `{path}` does not stand for the home folder here"),
+    )
+    .help(
+        "写完整路径，例如 `/home/用户名/site`，或从报纸的文件夹算起，例如 `../site`",
+        "write the whole path, such as `/home/NAME/site`, or one from the folder of the paper, such as `../site`",
+    )
+}
+
+/// A command of a host in which nothing stands for the folder.
+#[must_use]
+pub(crate) fn command_without_folder(placeholder: &str) -> Wording {
+    wording(
+        "command-without-folder",
+        format!("命令里没有 `{placeholder}`，不知道要发哪个文件夹"),
+        format!("the command has no `{placeholder}`, so it does not know which folder to publish"),
+    )
+    .help(
+        format!("在文件夹的位置写 `{placeholder}`，例如 `npx wrangler pages deploy {placeholder}`"),
+        format!(
+            "write `{placeholder}` where the folder stands, such as `npx wrangler pages deploy {placeholder}`"
+        ),
+    )
 }
 
 /// A path on a server that cannot hold releases.

@@ -15,7 +15,7 @@ use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{EntryKind, NamedFolder, NotSwapped, OpenFolder, flush_tree, is_absent, swap};
 use crate::project::Project;
-use crate::publish::carrier::{Carrier, Delivery, Earlier, Live, NoRollback, Shipment};
+use crate::publish::carrier::{Carrier, Delivery, Earlier, Fetched, Live, NoRollback, Shipment};
 use crate::publish::claim::Claim;
 use crate::publish::manifest::{LiveManifest, MANIFEST};
 use crate::publish::plan::Plan;
@@ -36,9 +36,13 @@ pub(super) struct FolderTarget {
 impl FolderTarget {
     /// The folder at `path`, which is relative to the paper's root.
     pub(super) fn new(project: &Project, path: &str, keep: u32, now: DateTime<Utc>) -> Result<Self, Fault> {
-        let path = write::allowed(&project.root, &project.root.join(path))?;
+        let path = project.root.join(path);
+        let path = write::allowed(&project.root, &path).map_err(|fault| match fault.action {
+            Action::PrintAmongSources | Action::PrintAtHome => fault.while_doing(Action::PublishInPaper),
+            _ => fault,
+        })?;
         if path.starts_with(write::allowed(&project.root, &project.out)?) {
-            return Err(Fault::refused(Action::PrintAmongSources, path));
+            return Err(Fault::refused(Action::PublishInPaper, path));
         }
         Ok(Self { root: project.root.clone(), path, keep, now })
     }
@@ -294,6 +298,21 @@ impl Carrier for FolderTarget {
             Err(error) if is_absent(&error) => Ok(Err(NoRollback::NotKept)), // Nothing of ours is live.
             found => found.map_err(self.failed(Action::AskTarget)),
         }
+    }
+
+    fn fetch_earlier(&self, to: &LiveManifest, paths: &[&String], each: &mut Fetched) -> Result<(), Fault> {
+        let release = self.earlier_releases().map_err(self.failed(Action::AskTarget))?;
+        for path in paths {
+            let read = match &release {
+                Some(release) => release.read(Path::new(&to.generation.to_string()).join(path), FILE_LIMIT),
+                None => Err(io::ErrorKind::NotFound.into()),
+            };
+            match read {
+                Err(error) if is_absent(&error) => each(path, None),
+                read => each(path, Some(read.map_err(self.failed(Action::AskTarget))?.into())),
+            }
+        }
+        Ok(())
     }
 
     fn roll_back(&self, to: &LiveManifest) -> Result<(), Fault> {

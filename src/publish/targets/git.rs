@@ -11,7 +11,7 @@ use crate::fault::{Action, Fault, ProgramFailed};
 use crate::files::{OpenFolder, is_absent};
 use crate::model::target::PublishTarget;
 use crate::project::Project;
-use crate::publish::carrier::{Carrier, Delivery, Earlier, Live, NoRollback, Shipment};
+use crate::publish::carrier::{Carrier, Delivery, Earlier, Fetched, Live, NoRollback, Shipment};
 use crate::publish::claim::Claim;
 use crate::publish::log;
 use crate::publish::manifest::{LiveManifest, MANIFEST};
@@ -207,6 +207,18 @@ impl Carrier for GitTarget {
     fn earlier(&self) -> Result<Earlier, Fault> {
         self.claim()?;
         self.find_earlier().map_err(self.failed(Action::AskTarget))
+    }
+
+    fn fetch_earlier(&self, _: &LiveManifest, paths: &[&String], each: &mut Fetched) -> Result<(), Fault> {
+        let failed = self.failed(Action::AskTarget);
+        let check_out = |commit: &str| git(&self.clone, &["read-tree", "-u", "--reset", commit]).map(drop);
+        check_out("HEAD~1").map_err(&failed)?;
+        let fetched = paths.iter().try_for_each(|path| {
+            each(path, self.fetch(path)?);
+            Ok(())
+        });
+        check_out("HEAD").map_err(&failed)?;
+        fetched
     }
 
     fn roll_back(&self, to: &LiveManifest) -> Result<(), Fault> {

@@ -10,7 +10,7 @@ use super::program::{ended, failed};
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{OpenFolder, is_absent};
-use crate::model::target::PublishTarget;
+use crate::model::target::{PLACEHOLDER, PublishTarget};
 use crate::project::Project;
 use crate::publish::carrier::{Carrier, Delivery, Live, Shipment};
 use crate::publish::claim::Claim;
@@ -21,8 +21,6 @@ use crate::publish::release::FILE_LIMIT;
 use crate::publish::remote::{LiveCopy, TargetFiles};
 use crate::visible::without_secrets;
 
-/// What stands for the folder in a command.
-const PLACEHOLDER: &str = "{folder}";
 /// How many lines of what a command says are quoted.
 const QUOTED: usize = 6;
 

@@ -44,6 +44,21 @@ impl ServerTarget {
 }
 
 impl ServerTarget {
+    /// Hands files in a folder of the target to `each`.
+    fn fetch_from(&self, folder: &str, paths: &[&String], each: &mut Fetched) -> Result<(), Fault> {
+        for some in paths.chunks(FETCHED) {
+            let live: BTreeMap<String, &String> =
+                some.iter().map(|path| (format!("{folder}/{path}"), *path)).collect();
+            let names = live.keys().map(String::as_str);
+            let fetched = self.ssh.get_all(names, &mut |name, contents| {
+                each(live[name], contents.map(LiveCopy::from));
+                Ok(())
+            });
+            fetched.map_err(self.ssh.failed(Action::AskTarget))?;
+        }
+        Ok(())
+    }
+
     fn carry_out_locked(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
         let Shipment { live, plan, .. } = shipment;
         let (ssh, id) = (&self.ssh, plan.next.generation);
@@ -136,6 +151,10 @@ impl Carrier for ServerTarget {
         self.find_earlier().map_err(self.ssh.failed(Action::AskTarget))
     }
 
+    fn fetch_earlier(&self, to: &LiveManifest, paths: &[&String], each: &mut Fetched) -> Result<(), Fault> {
+        self.fetch_from(&format!("releases/{}", to.generation), paths, each)
+    }
+
     fn roll_back(&self, to: &LiveManifest) -> Result<(), Fault> {
         let ssh = &self.ssh;
         let claim = ssh.lock()?;
@@ -157,16 +176,6 @@ impl Carrier for ServerTarget {
     }
 
     fn fetch_all(&self, paths: &[&String], each: &mut Fetched) -> Result<(), Fault> {
-        for some in paths.chunks(FETCHED) {
-            let live: BTreeMap<String, &String> =
-                some.iter().map(|path| (format!("current/{path}"), *path)).collect();
-            let names = live.keys().map(String::as_str);
-            let fetched = self.ssh.get_all(names, &mut |name, contents| {
-                each(live[name], contents.map(LiveCopy::from));
-                Ok(())
-            });
-            fetched.map_err(self.ssh.failed(Action::AskTarget))?;
-        }
-        Ok(())
+        self.fetch_from("current", paths, each)
     }
 }

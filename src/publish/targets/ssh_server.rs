@@ -154,7 +154,10 @@ impl SshTarget {
     fn take_lock(&self, claim: &Claim, own: &str) -> io::Result<bool> {
         let lock = self.at(LOCK);
         let mut folders = make_folders(&self.server.path)?;
-        folders.extend(make_folders(&self.at("releases"))?);
+        let releases = self.at("releases");
+        folders.extend(make_folders(&releases)?);
+        // If the last folder is not there, what was said about those above it is the cause.
+        folders.push(format!("ls -1 {}", quoted(&releases)?));
         self.command(&folders)?;
         let home = written(SINCE, format!("{own}\n").as_bytes())?;
         let put = format!("put {SINCE} {}", quoted(&format!("{lock}/{SINCE}"))?);

@@ -61,9 +61,19 @@ impl WebDav {
         own: &[(&str, String)],
         body: Option<&[u8]>,
     ) -> Result<HttpReply, Failure> {
+        self.ask_at(method, &self.url(path), own, body)
+    }
+
+    fn ask_at(
+        &self,
+        method: &str,
+        url: &str,
+        own: &[(&str, String)],
+        body: Option<&[u8]>,
+    ) -> Result<HttpReply, Failure> {
         let account = self.account.iter().map(|account| ("authorization", account.reveal().to_owned()));
         let headers: Vec<(&str, String)> = account.chain(own.iter().cloned()).collect();
-        self.client.ask(method, &self.url(path), &headers, body)
+        self.client.ask(method, url, &headers, body)
     }
 
     fn url(&self, path: &str) -> String {
@@ -82,7 +92,12 @@ impl WebDav {
             if known.contains(folder) {
                 continue;
             }
-            let reply = self.ask("MKCOL", folder, &[], None)?;
+            let reply = match self.ask("MKCOL", folder, &[], None)? {
+                reply if folder.is_empty() && matches!(reply.status, 404 | 409) => {
+                    self.make_with_parents()?
+                }
+                reply => reply,
+            };
             // A folder that is there is refused in several ways. If one could not be made, the next request says so.
             if reply.is_good() || matches!(reply.status, 301 | 403 | 405 | 409) {
                 known.insert(folder.to_owned());
@@ -91,6 +106,19 @@ impl WebDav {
             }
         }
         Ok(())
+    }
+
+    /// Makes the paper's own folder, and those that it is in.
+    fn make_with_parents(&self) -> Result<HttpReply, Failure> {
+        let own = Url::parse(&self.address).map_err(io::Error::other)?;
+        let parent = |url: &Url| url.join("../").ok().filter(|parent| parent.path() != url.path());
+        let mut folders: Vec<Url> = std::iter::successors(parent(&own), parent).collect();
+        folders.pop(); // The root of the server.
+        for folder in folders.iter().rev() {
+            // If one cannot be made, the last request says so.
+            self.ask_at("MKCOL", folder.as_str(), &[], None)?;
+        }
+        self.ask("MKCOL", "", &[], None)
     }
 
     /// The files and the folders in a folder, which is empty or ends in `/`; so do the folders. Files have their size.

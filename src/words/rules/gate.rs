@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::words::{Wording, wording};
 
 /// The codes of all these findings.
-pub(crate) const CODES: [&str; 9] = [
+pub(crate) const CODES: [&str; 10] = [
     "number-gap",
     "empty-page",
     "blank-page",
@@ -15,6 +15,7 @@ pub(crate) const CODES: [&str; 9] = [
     "not-due",
     "nobodys-story",
     "open-doubt",
+    "headline-only",
 ];
 
 /// An edition whose number does not follow that of the adjacent one.
@@ -58,10 +59,13 @@ pub(crate) fn overfull_page(page: usize) -> Wording {
 pub(crate) fn unlisted_story(name: &str) -> Wording {
     wording(
         "unlisted-story",
-        format!("`{name}` 不在版面的稿件次序里"),
-        format!("`{name}` is not in the running order"),
+        format!("`{name}` 不在版面的稿件次序里，排在写明的后面"),
+        format!("`{name}` is not in the running order, so it follows the stories that are"),
     )
-    .help("写进 edition.yaml 的 stories:", "add it to stories: in edition.yaml")
+    .help(
+        "要定它的先后，写进 edition.yaml 的 stories:",
+        "to give it a place, add it to stories: in edition.yaml",
+    )
 }
 
 #[must_use]
