@@ -30,6 +30,8 @@ pub enum Subject {
     Page(EditionId, usize),
     /// The style sheet of an edition, with the areas of its pages.
     Sheet(EditionId),
+    /// The PDF of an edition, while it shows what the pages show.
+    Pdf(EditionId),
     /// A story.
     Story(StoryId),
     /// One document (from 0) of the list of a column's stories.

@@ -61,6 +61,10 @@ fn subjects(site: &Site) -> Vec<Subject> {
     for (index, edition) in site.editions.iter().enumerate() {
         subjects.extend(site.theme.grid.is_some().then_some(Subject::Sheet(EditionId(index))));
         subjects.extend((0..edition.pages.len()).map(|page| Subject::Page(EditionId(index), page)));
+        // An editor's own file may stand in its place.
+        let has_pdf = site.pdfs.contains_key(&EditionId(index));
+        let pdf = has_pdf.then_some(Subject::Pdf(EditionId(index)));
+        subjects.extend(pdf.filter(|pdf| own_file(pdf, site).is_none()));
     }
     subjects.extend((0..site.stories.len()).map(|story| Subject::Story(StoryId(story))));
     for (index, column) in site.columns.iter().enumerate() {

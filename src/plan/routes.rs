@@ -23,6 +23,7 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
         Subject::Page(edition, 0) => format!("{}.html", site.edition(*edition).key),
         Subject::Page(edition, page) => format!("{}-p{}.html", site.edition(*edition).key, page + 1),
         Subject::Sheet(edition) => format!("{EDITION_SHEETS}{}.css", site.edition(*edition).key),
+        Subject::Pdf(edition) => format!("{}.pdf", site.edition(*edition).key),
         Subject::Story(story) => story_path(site, *story),
         Subject::Column(column, sheet) => paged("columns", &site.columns[column.0].slug, *sheet),
         Subject::Topic(topic, sheet) => paged("topics", &site.topics[topic.0].slug, *sheet),
@@ -159,6 +160,7 @@ pub(crate) fn is_document(path: &str) -> bool {
     let is_at_top = !path.contains('/');
     match ending {
         "html" => true,
+        "pdf" => is_at_top && EditionKey::parse(path.trim_end_matches(".pdf")).is_some(),
         "css" | "xml" => is_at_top || path.starts_with(ASSETS) || path.ends_with("/feed.xml"),
         "csv" | "json" => {
             path.starts_with("ledgers/")

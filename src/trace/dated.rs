@@ -37,6 +37,7 @@ impl<'s> Answers<'s> {
                 | Subject::Table(..)
                 | Subject::StandingTable(..)
                 | Subject::Sheet(_)
+                | Subject::Pdf(_)
                 | Subject::NotFound
                 | Subject::Feed
                 | Subject::ColumnFeed(_)
