@@ -110,7 +110,7 @@ impl Site {
             | Subject::DataPackage
             | Subject::Icon
             | Subject::Sitemap
-            | Subject::SitemapPart(_)
+            | Subject::SitemapPart(..)
             | Subject::Robots
             | Subject::FiguresIndex
             | Subject::Asset(_) => None,

@@ -49,8 +49,14 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
         Subject::DataPackage => "ledgers/datapackage.json".to_owned(),
         Subject::Icon => "icon.svg".to_owned(),
         Subject::Sitemap => "sitemap.xml".to_owned(),
-        Subject::SitemapPart(Some(year)) => format!("sitemap-{year}.xml"),
-        Subject::SitemapPart(None) => "sitemap-more.xml".to_owned(),
+        Subject::SitemapPart(year, number) => {
+            let of = year.map_or_else(|| "more".to_owned(), |year| year.to_string());
+            if *number == 0 {
+                format!("sitemap-{of}.xml")
+            } else {
+                format!("sitemap-{of}-{}.xml", number + 1)
+            }
+        }
         Subject::Robots => "robots.txt".to_owned(),
         Subject::FiguresIndex => "figures.json".to_owned(),
         Subject::Moved(_, alias) => alias.clone(),

@@ -315,7 +315,9 @@ impl Renderer<'_> {
                 templates.print("icon.svg", &BTreeMap::from([("initial", initial)]))
             }
             Subject::Sitemap => templates.print("sitemap.xml", &SitemapView::new(reader)),
-            Subject::SitemapPart(year) => templates.print("sitemap.xml", &SitemapView::part(reader, *year)),
+            Subject::SitemapPart(year, number) => {
+                templates.print("sitemap.xml", &SitemapView::part(reader, *year, *number))
+            }
             Subject::Robots => {
                 let sitemap = reader.route(&Subject::Sitemap).and_then(|route| reader.canonical(route));
                 templates.print("robots.txt", &BTreeMap::from([("sitemap", sitemap)]))

@@ -47,7 +47,7 @@ impl Answers<'_> {
                 let period = &site.search.periods[file.period].name;
                 format!("{period} {}{}", file.part.letter(), file.number)
             }
-            Subject::SitemapPart(year) => format!("{year:?}"),
+            Subject::SitemapPart(year, number) => format!("{year:?} {number}"),
             Subject::Moved(id, alias) => format!("{} {alias}", story(id)),
             Subject::Asset(name) => name.clone(),
             Subject::Carried(file) => site.carried[file.0].path.as_str().to_owned(),
