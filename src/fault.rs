@@ -83,6 +83,12 @@ pub enum Action {
     TakeLock,
     /// Finding the value of an environment variable: a key or a password.
     FindSecret,
+    /// Finding a browser that prints.
+    FindBrowser,
+    /// Running the browser that was named.
+    RunBrowser,
+    /// Printing a PDF.
+    PrintPdf,
     /// Finding a profile in the shared file of keys.
     FindProfile,
     /// Finishing: the program itself failed.
@@ -111,6 +117,10 @@ pub(crate) enum ProgramFailed {
     Missing(String),
     /// It ended with this exit code, unless it was killed, and said this.
     Ended { program: String, code: Option<i32>, said: String },
+    /// It took longer than this, and was ended.
+    TooSlow { program: String, seconds: u64 },
+    /// It reported success, said this, and made nothing.
+    MadeNothing { program: String, said: String },
     /// It cannot be told this name of a file.
     UnsuitedName(String),
 }

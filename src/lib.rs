@@ -54,7 +54,7 @@
 //!
 //! ```text
 //! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ schema ─▶ start
-//!        ─▶ import ─▶ export ─▶ fetch ─▶ publish ─▶ serve ─▶ watch ─▶ lsp ─▶ doctor ─▶ cli ─▶ main
+//!        ─▶ import ─▶ export ─▶ fetch ─▶ publish ─▶ pdf ─▶ serve ─▶ watch ─▶ lsp ─▶ doctor ─▶ cli ─▶ main
 //! ```
 //!
 //! The files that common additions change:
@@ -138,6 +138,7 @@ mod memo;
 mod model;
 mod numerals;
 mod parse;
+mod pdf;
 mod photograph;
 mod pipeline;
 mod plan;

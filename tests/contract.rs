@@ -26,7 +26,8 @@ struct Case {
 }
 
 /// The codes that no small paper can show, and why.
-const SHOWN_ELSEWHERE: [(&str, &str); 21] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 22] = [
+    ("outdated-pdf", "it needs a browser: tests/pdfs.rs, tests/browser/pdf.rs"),
     ("unknown-edition", "an edition that the command line names: tests/makeup.rs"),
     ("makeup-rule", "a layout drawn by hand: tests/overrides.rs"),
     ("unapproved-edition", "only `lanmu publish` says it: tests/approvals.rs"),

@@ -52,6 +52,7 @@ mod output;
 mod overrides;
 #[cfg(unix)]
 mod pages;
+mod pdfs;
 mod periods;
 mod photographs;
 mod proofreading;

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 const STAGES: [&str; 10] =
     ["scan", "parse", "link", "check", "makeup", "search", "plan", "render", "audit", "write"];
 /// The places above the stages.
-const SHELL: [&str; 14] = [
-    "cache", "pipeline", "desk", "schema", "start", "import", "export", "fetch", "publish", "serve", "watch",
-    "lsp", "doctor", "cli",
+const SHELL: [&str; 15] = [
+    "cache", "pipeline", "desk", "schema", "start", "import", "export", "fetch", "publish", "pdf", "serve",
+    "watch", "lsp", "doctor", "cli",
 ];
 /// The nouns: the kinds of exhibit, the drawings that several stages need, and the facts that documents are given.
 const NOUNS: [&str; 5] = ["exhibits", "model", "charts", "galley", "trace"];

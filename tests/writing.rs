@@ -270,7 +270,7 @@ fn government_tags_are_written_when_the_paper_asks_for_them() {
         ("content/site.yaml", "name: 报\nurl: https://a.b/\ntags: gov\ncolumns: [{name: 要闻}]\n"),
         (
             "content/editions/2025-11-20/a.md",
-            "---\nheadline: 题\ncolumn: 要闻\nbyline: 本报记者 某某\n---\n文。\n",
+            "---\nheadline: 题--> <b>甲\ncolumn: 要闻\nbyline: 本报记者 某某\n---\n文。\n",
         ),
     ]);
     paper.built();
@@ -288,4 +288,14 @@ fn government_tags_are_written_when_the_paper_asks_for_them() {
     ] {
         assert!(page.contains(&format!("<meta name=\"{name}\"")), "{name}");
     }
+    // Programs that watch the press read a comment, which nothing of the story ends.
+    let comment = page.split("<!--enpproperty ").nth(1).and_then(|rest| rest.split("-->").next()).unwrap();
+    for said in [
+        "<articleid>https://a.b/2025-11-20/a.html</articleid><date>2025-11-20 00:00:00</date><author>某某</author>",
+        "<title>题--&gt; &lt;b&gt;甲</title>",
+        "<nodename>要闻</nodename>/enpproperty",
+    ] {
+        assert!(comment.contains(said), "{said}: {comment}");
+    }
+    assert!(page.contains("<!--enpcontent--><p>文。</p>") && page.contains("<!--/enpcontent-->"), "{page}");
 }

@@ -6,6 +6,7 @@
 mod blobs;
 mod checksummed;
 mod disk;
+mod pdfs;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::AuditedPage;
 use crate::check::ReadStory;
+use crate::digest::Digest;
 use crate::files::OpenFolder;
 use crate::finding::Finding;
 use crate::language::TextLanguage;
@@ -31,6 +33,7 @@ use crate::render::{DocumentCache, Templates};
 use crate::search::SearchMemos;
 use crate::write::PrintedFiles;
 use disk::Disk;
+pub(crate) use pdfs::{KeptPdf, KeptPdfs};
 
 /// The results of earlier runs.
 #[derive(Debug, Default)]
@@ -59,6 +62,8 @@ pub struct Cache {
     pub(crate) audited: Memo<Arc<AuditedPage>>,
     /// Proofread stories, by everything that their findings depend on.
     pub(crate) read: Memo<ReadStory>,
+    /// The PDFs of editions that were printed.
+    pub(crate) pdfs: KeptPdfs,
     /// Where it is stored between runs.
     disk: Option<Disk>,
 }
@@ -81,12 +86,15 @@ pub(crate) struct LastBuild {
     pub counts: Counts,
     /// Whether it says where it is published.
     pub has_url: bool,
+    /// The PDFs that were kept.
+    pub pdfs: Digest,
 }
 
 impl LastBuild {
     /// The result of a build of `project`.
     #[must_use]
-    pub(crate) fn of(project: &Project, site: &Site, counts: Counts, findings: &[Finding]) -> Self {
+    pub(crate) fn of(project: &Project, site: &Site, counts: Counts, cache: (&[Finding], &KeptPdfs)) -> Self {
+        let (findings, pdfs) = cache;
         let paper = &site.paper;
         Self {
             at: (project.today.moment_in(paper.timezone), paper.timezone),
@@ -97,19 +105,21 @@ impl LastBuild {
             language: paper.language,
             counts,
             has_url: paper.url.is_some() || paper.is_proof, // A proof has no address.
+            pdfs: pdfs.digest(),
         }
     }
 
     /// Whether a build of `project` now would be for the same day, audience and strictness, with no story come or gone
-    /// since.
+    /// since, and with the same PDFs.
     #[must_use]
-    pub(crate) fn is_current(&self, project: &Project) -> bool {
+    pub(crate) fn is_current(&self, project: &Project, pdfs: &KeptPdfs) -> bool {
         let (at, zone) = self.at;
         let now = project.today.moment_in(zone);
         now.date() == at.date()
             && at <= now
             && self.next_change.is_none_or(|next| now < next)
             && (project.audience, project.strictness) == (self.audience, self.strictness)
+            && self.pdfs == pdfs.digest()
     }
 }
 
@@ -118,9 +128,10 @@ impl Cache {
     #[must_use]
     pub fn of(root: &Path) -> Self {
         let Ok(root) = OpenFolder::open(root) else { return Self::default() };
+        let pdfs = KeptPdfs::of(&root);
         let disk = Disk::of(root);
         let cache = disk.load_stamps().unwrap_or_default();
-        Self { disk: Some(disk), ..cache }
+        Self { disk: Some(disk), pdfs, ..cache }
     }
 
     /// The cache of the paper at `root` for a process that does not build. It is never written back.

@@ -58,6 +58,9 @@ pub(crate) enum Command {
     /// 导出一篇稿：Word 文件，打印出来改；或给公众号粘贴的网页 · export a story: for Word, to correct on paper, or for 公众号 (WeChat), to paste
     #[command(after_help = examples::EXPORT)]
     Export(Export),
+    /// PDF：用装好的浏览器，把各期印成 PDF，给读者下载 · print editions as PDFs for readers to download, with an installed browser
+    #[command(after_help = examples::PDF)]
+    Pdf(PdfOptions),
     /// 日程：哪天哪些稿见报、解禁、下线 · what goes live, is released from embargo or expires, by day
     Calendar,
     /// 发布：先看要变什么，再送到网站、文件夹、压缩包 · publish: show what would change, then send it to a site, a folder or a bundle
@@ -245,6 +248,20 @@ impl From<ExportedFor> for ExportForm {
             ExportedFor::Wechat => Self::WeChat,
         }
     }
+}
+
+/// The options of `pdf`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct PdfOptions {
+    /// 哪一期，例如 2025-11-20；默认还没有 PDF、或改过的各期 · the edition, such as 2025-11-20 (default: those without a PDF, or changed since)
+    #[arg(value_name = "EDITION", value_parser = edition)]
+    pub edition: Option<String>,
+    /// 浏览器的程序，默认自己找 · the program of the browser (default: one that is installed)
+    #[arg(long, value_name = "PROGRAM")]
+    pub browser: Option<PathBuf>,
+    /// 浏览器不用沙箱：用 root 账号时它要这个；只在稿件都信得过时用 · run the browser without its sandbox, which it demands as root; only if you trust every story
+    #[arg(long)]
+    pub no_sandbox: bool,
 }
 
 /// The name of an edition.

@@ -46,6 +46,12 @@ pub(super) const EXPORT: &str = "\
   lanmu export lamp --for wechat                     给公众号粘贴 · to paste into 公众号
   lanmu export lamp --out ~/桌面                     写到别处 · into another folder";
 
+pub(super) const PDF: &str = "\
+例 · Examples:
+  lanmu pdf                      还没有的、改过的各期 · the editions that have none, or have changed
+  lanmu pdf 2025-11-20           这一期，再印一次 · this edition, once more
+  lanmu pdf --browser /opt/chromium/chrome   用这个浏览器 · with this browser";
+
 pub(super) const FIGURES: &str = "\
 例 · Examples:
   lanmu figures --since HEAD~1             上次提交以来改了哪些数字 · what the last commit altered

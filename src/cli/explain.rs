@@ -46,6 +46,7 @@ fn fact_in(fact: &Fact, language: Language) -> String {
         Fact::Undated => ("哪些稿没有日期", "the list of undated stories", String::new()),
         Fact::Layout(key, page) => ("拼版", "the layout of", format!("{key} {}", page + 1)),
         Fact::Terms(key) => ("名词解释", "the terms explained in", key.to_string()),
+        Fact::Pdf(key) => ("PDF", "the PDF of", key.to_string()),
         Fact::Columns => ("有哪些栏目", "the list of columns", String::new()),
         Fact::Column(slug) => ("栏目的稿件", "the stories of the column", slug.clone()),
         Fact::Newest(slug) => ("栏目最新的稿件", "the newest stories of the column", slug.clone()),

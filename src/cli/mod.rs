@@ -22,6 +22,7 @@ mod makeup;
 mod mending;
 mod new;
 mod numbers;
+mod pdf;
 mod planned;
 mod printer;
 mod publish;
@@ -93,6 +94,7 @@ fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Termina
         Command::Approve(said) => approve::run(project, &said, terminal),
         Command::Import(said) => import::run(project, &said, terminal),
         Command::Export(said) => export::run(project, &said, out.as_deref(), terminal),
+        Command::Pdf(said) => pdf::run(&project, &said, terminal),
         Command::Calendar => calendar::run(&project, terminal),
         Command::New(said) => new::run(&project, &said, terminal),
         Command::Schema(said) => schema::run(&project, &said, terminal),
@@ -150,6 +152,7 @@ fn command_name(command: Option<&Command>) -> &'static str {
         Some(Command::Approve(_)) => "approve",
         Some(Command::Import(_)) => "import",
         Some(Command::Export(_)) => "export",
+        Some(Command::Pdf(_)) => "pdf",
         Some(Command::Calendar) => "calendar",
         Some(Command::New(_)) => "new",
         Some(Command::Schema(_)) => "schema",

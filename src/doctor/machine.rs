@@ -1,6 +1,6 @@
 //! The machine: the programs that a paper may need, how many folders can be watched, and whether Chinese can be shown.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use walkdir::WalkDir;
@@ -8,29 +8,10 @@ use walkdir::WalkDir;
 use super::{Health, Observation, needed};
 use crate::files::OpenFolder;
 use crate::model::target::{PublishTarget, TargetKind};
+use crate::pdf::browser::{self, on_path};
 use crate::project::{FOLDERS, Project};
 use crate::words::doctor;
 
-/// The browsers that print pages as Chromium does, by the names of their programs.
-const BROWSERS: [&str; 9] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "chrome.exe",
-    "microsoft-edge",
-    "msedge",
-    "msedge.exe",
-];
-/// Where they are installed outside the search path.
-const BROWSER_PLACES: [&str; 5] = [
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-    "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
-    "C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe",
-];
 /// How many folders a Linux system allows a user to watch.
 const WATCHES: [&str; 2] = ["/proc/sys/fs/inotify", "max_user_watches"];
 
@@ -43,18 +24,9 @@ pub(super) fn observe(project: &Project, targets: &[PublishTarget]) -> Vec<Obser
     observations
 }
 
-/// A program of the search path.
-fn program(names: &[&str]) -> Option<PathBuf> {
-    let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH")?).collect();
-    let found = |name: &&str| folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file());
-    names.iter().find_map(|name| found(name).or_else(|| found(&format!("{name}.exe").as_str())))
-}
-
 fn browser() -> Observation {
-    let elsewhere = || BROWSER_PLACES.iter().map(PathBuf::from).find(|path| path.is_file());
-    let found = program(&BROWSERS).or_else(elsewhere);
-    let (state, remark) = match &found {
-        Some(path) => (Health::Good, doctor::browser(path)),
+    let (state, remark) = match browser::installed() {
+        Some(path) => (Health::Good, doctor::browser(&path)),
         None => (Health::Unneeded, doctor::no_browser()),
     };
     Observation { subject: "browser", state, remark }
@@ -62,7 +34,7 @@ fn browser() -> Observation {
 
 fn git(root: &Path, targets: &[PublishTarget]) -> Observation {
     let is_needed = targets.iter().any(|target| matches!(target.kind, TargetKind::Git { .. }));
-    let (state, remark) = match program(&["git"]) {
+    let (state, remark) = match on_path(&["git"]) {
         Some(path) if root.join(".git").exists() => (Health::Good, doctor::git_in_use(&path)),
         Some(path) => (Health::Good, doctor::git(&path)),
         None if is_needed => (Health::Lacking, doctor::no_git()),
@@ -73,7 +45,7 @@ fn git(root: &Path, targets: &[PublishTarget]) -> Observation {
 
 /// Fonts for Chinese, where the system can list them. Only this machine's own previews depend on them: readers have theirs.
 fn fonts() -> Option<Observation> {
-    let list = program(&["fc-list"])?;
+    let list = on_path(&["fc-list"])?;
     let output = Command::new(list).args([":lang=zh", "family"]).output().ok()?;
     let many = String::from_utf8_lossy(&output.stdout).lines().filter(|line| !line.trim().is_empty()).count();
     let (state, remark) = match many {
@@ -110,7 +82,7 @@ fn senders(targets: &[PublishTarget]) -> Vec<Observation> {
         ("sftp", needs(|kind| matches!(kind, TargetKind::Sftp(_)))),
         ("ssh", needs(|kind| matches!(kind, TargetKind::Rsync(_) | TargetKind::Sftp(_)))),
     ];
-    let sender = |(name, _): (&'static str, bool)| match program(&[name]) {
+    let sender = |(name, _): (&'static str, bool)| match on_path(&[name]) {
         Some(path) => needed(name, Ok(doctor::sender(name, &path))),
         None => needed(name, Err(doctor::no_sender(name))),
     };

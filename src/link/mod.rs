@@ -38,6 +38,7 @@ mod targets;
 mod verify;
 mod versions;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -125,6 +126,7 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memos: &LinkMemos
         terms,
         carried: files.carried,
         search: SearchIndex::default(),
+        pdfs: BTreeMap::new(),
     };
     Noted::new(site, findings)
 }

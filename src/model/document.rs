@@ -30,6 +30,8 @@ pub enum Subject {
     Page(EditionId, usize),
     /// The style sheet of an edition, with the areas of its pages.
     Sheet(EditionId),
+    /// The PDF of an edition, while it shows what the pages show.
+    Pdf(EditionId),
     /// A story.
     Story(StoryId),
     /// One document (from 0) of the list of a column's stories.
@@ -78,8 +80,8 @@ pub enum Subject {
     Icon,
     /// The sitemap; for a long paper, the list of its parts.
     Sitemap,
-    /// A part of the sitemap: the editions of a year, or everything that belongs to no edition.
-    SitemapPart(Option<i32>),
+    /// A part (from 0) of the sitemap of the editions of a year, or of everything that belongs to no edition.
+    SitemapPart(Option<i32>, usize),
     /// `robots.txt`
     Robots,
     /// An index of the ledgers for machines.
@@ -95,6 +97,52 @@ pub enum Subject {
 /// The address of a document below the paper's root: `2025-11-20/four-dimensions.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Route(Arc<str>);
+
+/// The most addresses that a document of the sitemap may have, as its readers agreed.
+pub(crate) const ADDRESSES_OF_SITEMAP: usize = 50_000;
+
+impl Subject {
+    /// Whether readers visit its document, so that the sitemap lists it.
+    #[must_use]
+    pub(crate) fn is_for_readers(&self) -> bool {
+        match self {
+            Self::Front
+            | Self::Page(..)
+            | Self::Story(_)
+            | Self::Column(..)
+            | Self::Topic(..)
+            | Self::Topics(_)
+            | Self::Undated(_)
+            | Self::Ledger(_)
+            | Self::Comparison(_)
+            | Self::Programmes(_)
+            | Self::Standing(_)
+            | Self::Archive
+            | Self::ArchiveMonth(_)
+            | Self::Search => true,
+            Self::LedgerCsv(_)
+            | Self::LedgerJson(_)
+            | Self::Table(..)
+            | Self::StandingTable(..)
+            | Self::Sheet(_)
+            | Self::Pdf(_)
+            | Self::NotFound
+            | Self::Feed
+            | Self::ColumnFeed(_)
+            | Self::JsonFeed
+            | Self::DataPackage
+            | Self::Icon
+            | Self::Sitemap
+            | Self::SitemapPart(..)
+            | Self::Robots
+            | Self::FiguresIndex
+            | Self::SearchFile(_)
+            | Self::Moved(..)
+            | Self::Asset(_)
+            | Self::Carried(_) => false,
+        }
+    }
+}
 
 /// The anchor of a figure, in its ledger's document or, for a story's own figure, in the story's.
 pub(crate) fn figure_anchor(key: &str) -> String {

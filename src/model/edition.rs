@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::approval::Approval;
 use super::ids::StoryId;
-use crate::source::{Place, is_address};
+use crate::digest::Digest;
+use crate::source::{Place, SourcePath, is_address};
 
 /// The most pages an edition may have.
 pub(crate) const PAGE_LIMIT: u32 = 96;
@@ -45,6 +46,15 @@ impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{:02}", self.year, self.month)
     }
+}
+
+/// The PDF of an edition, which shows its pages as they are now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditionPdf {
+    /// The file, below the root of the paper.
+    pub path: SourcePath,
+    /// The digest of its contents.
+    pub version: Digest,
 }
 
 impl EditionKey {

@@ -1,5 +1,6 @@
 //! The site: the whole paper with every name resolved. `link` makes it and the later stages read it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::counts::Held;
 use super::document::Subject;
 use super::draft::{Carried, StoryDraft};
-use super::edition::{Edition, EditionKey};
+use super::edition::{Edition, EditionKey, EditionPdf};
 use super::exhibit::Exhibit;
 use super::figured::{Figured, PrintedFigure};
 use super::heads::HeadBreaks;
@@ -62,6 +63,8 @@ pub struct Site {
     pub carried: Vec<Carried>,
     /// The search index, once it is made.
     pub search: SearchIndex,
+    /// The PDFs that show their editions as these are, once that is known.
+    pub pdfs: BTreeMap<EditionId, EditionPdf>,
 }
 
 impl Site {
@@ -92,6 +95,7 @@ impl Site {
             | Subject::Column(..)
             | Subject::Page(..)
             | Subject::Sheet(_)
+            | Subject::Pdf(_)
             | Subject::Topic(..)
             | Subject::Comparison(_)
             | Subject::Programmes(_)
@@ -108,7 +112,7 @@ impl Site {
             | Subject::DataPackage
             | Subject::Icon
             | Subject::Sitemap
-            | Subject::SitemapPart(_)
+            | Subject::SitemapPart(..)
             | Subject::Robots
             | Subject::FiguresIndex
             | Subject::Asset(_) => None,

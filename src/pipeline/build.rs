@@ -85,7 +85,10 @@ fn built(
     let inventory = scan_folder(project, cache)?;
     let before = std::mem::replace(&mut cache.inventory, inventory);
     // The last build, if this one has the same result as long as the output is unchanged.
-    let last = cache.last.take().filter(|last| last.is_current(project) && cache.inventory.is_same(&before));
+    let last = cache
+        .last
+        .take()
+        .filter(|last| last.is_current(project, &cache.pdfs) && cache.inventory.is_same(&before));
     let last = match last {
         Some(last) if output.is_untouched() => {
             return Ok(unchanged(project, cache, last, before.is_settled()));
@@ -126,7 +129,7 @@ fn print(
     observer.stage_started(Stage::Write);
     let (changes, left, lock) = stage.print()?;
     cache.printed = Arc::new(left);
-    let last = LastBuild::of(project, &site, count(&site, documents.len()), &report.findings);
+    let last = LastBuild::of(project, &site, count(&site, documents.len()), (&report.findings, &cache.pdfs));
     let dropped = dropped(&changes.withdrawn, &cache.inventory);
     // Reported only once: this is not part of `last`.
     let (gone, now) = (&changes.withdrawn, (&*documents, &site));

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::goal::Goal;
 use super::observer::{Observer, Stage};
+use super::pdfs;
 use super::read::{StoryRead, read};
 use super::report::{Report, report_of};
 use crate::audit::Audit;
@@ -114,6 +115,8 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
     let mut site = makeup::spill(site, &cache.capacities).note_into(&mut findings);
     if goal.makes_documents() && may_print(&findings) {
         site.search = search::index(&site, &plan::story_path, &cache.search);
+        site.pdfs = pdfs::current_pdfs(&site, cache);
+        findings.extend(pdfs::outdated(project, &site, cache));
     }
     let planned = plan::plan(&site).note_into(&mut findings);
     let layouts = Layouts::new(&site, &cache.layouts);

@@ -1,17 +1,18 @@
 //! Plan: the site → every document. Only what is in this list is published.
 
 pub(crate) mod routes;
+mod sitemap;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::finding::{Finding, Noted, Severity};
-use crate::model::document::{Document, Subject};
+use crate::model::document::{ADDRESSES_OF_SITEMAP, Document, Subject};
 use crate::model::edition::Month;
 use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use crate::model::paper::PaperKind;
@@ -61,6 +62,10 @@ fn subjects(site: &Site) -> Vec<Subject> {
     for (index, edition) in site.editions.iter().enumerate() {
         subjects.extend(site.theme.grid.is_some().then_some(Subject::Sheet(EditionId(index))));
         subjects.extend((0..edition.pages.len()).map(|page| Subject::Page(EditionId(index), page)));
+        // An editor's own file may stand in its place.
+        let has_pdf = site.pdfs.contains_key(&EditionId(index));
+        let pdf = has_pdf.then_some(Subject::Pdf(EditionId(index)));
+        subjects.extend(pdf.filter(|pdf| own_file(pdf, site).is_none()));
     }
     subjects.extend((0..site.stories.len()).map(|story| Subject::Story(StoryId(story))));
     for (index, column) in site.columns.iter().enumerate() {
@@ -93,12 +98,9 @@ fn subjects(site: &Site) -> Vec<Subject> {
         subjects.extend(feeds(site));
     }
     if site.paper.url.is_some() && site.paper.kind != PaperKind::Internal {
+        let parts = sitemap::parts(&subjects, site, ADDRESSES_OF_SITEMAP);
         subjects.push(Subject::Sitemap);
-        let years: BTreeSet<i32> = in_a_long_paper(site).map(|day| day.year()).collect();
-        if !years.is_empty() {
-            let parts = years.into_iter().map(Some).chain([None]);
-            subjects.extend(parts.map(Subject::SitemapPart));
-        }
+        subjects.extend(parts);
     }
     for (index, story) in site.stories.iter().enumerate() {
         subjects.extend(story.said.aliases.iter().map(|alias| Subject::Moved(StoryId(index), alias.clone())));

@@ -23,6 +23,7 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
         Subject::Page(edition, 0) => format!("{}.html", site.edition(*edition).key),
         Subject::Page(edition, page) => format!("{}-p{}.html", site.edition(*edition).key, page + 1),
         Subject::Sheet(edition) => format!("{EDITION_SHEETS}{}.css", site.edition(*edition).key),
+        Subject::Pdf(edition) => format!("{}.pdf", site.edition(*edition).key),
         Subject::Story(story) => story_path(site, *story),
         Subject::Column(column, sheet) => paged("columns", &site.columns[column.0].slug, *sheet),
         Subject::Topic(topic, sheet) => paged("topics", &site.topics[topic.0].slug, *sheet),
@@ -48,8 +49,14 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
         Subject::DataPackage => "ledgers/datapackage.json".to_owned(),
         Subject::Icon => "icon.svg".to_owned(),
         Subject::Sitemap => "sitemap.xml".to_owned(),
-        Subject::SitemapPart(Some(year)) => format!("sitemap-{year}.xml"),
-        Subject::SitemapPart(None) => "sitemap-more.xml".to_owned(),
+        Subject::SitemapPart(year, number) => {
+            let of = year.map_or_else(|| "more".to_owned(), |year| year.to_string());
+            if *number == 0 {
+                format!("sitemap-{of}.xml")
+            } else {
+                format!("sitemap-{of}-{}.xml", number + 1)
+            }
+        }
         Subject::Robots => "robots.txt".to_owned(),
         Subject::FiguresIndex => "figures.json".to_owned(),
         Subject::Moved(_, alias) => alias.clone(),
@@ -159,6 +166,7 @@ pub(crate) fn is_document(path: &str) -> bool {
     let is_at_top = !path.contains('/');
     match ending {
         "html" => true,
+        "pdf" => is_at_top && EditionKey::parse(path.trim_end_matches(".pdf")).is_some(),
         "css" | "xml" => is_at_top || path.starts_with(ASSETS) || path.ends_with("/feed.xml"),
         "csv" | "json" => {
             path.starts_with("ledgers/")

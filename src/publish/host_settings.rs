@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::headers::{ALWAYS, ASKED_AGAIN, FEED, FOREVER, TYPES, is_compressible};
+use super::headers::{ALWAYS, ASKED_AGAIN, FEED, FOREVER, TYPES, is_compressible, media_type};
 use super::manifest::LiveFile;
 use crate::plan::{EDITION_SHEETS, SEARCH_FILES, edition_of_sheet, is_fingerprinted, is_search_file};
 use crate::words::{Language, publishing};
@@ -11,6 +11,8 @@ use crate::words::{Language, publishing};
 struct HostFacts<'f> {
     /// The fingerprinted files of the theme; those of editions and of the search index are in folders of their own.
     forever: Vec<&'f str>,
+    /// The feeds: that of the paper, and those of its columns.
+    feeds: Vec<&'f str>,
     /// Whether compressed forms lie beside the files.
     is_precompressed: bool,
     /// The language of comments.
@@ -26,7 +28,9 @@ pub(crate) fn settings(
     let is_of_theme =
         |path: &str| is_fingerprinted(path) && edition_of_sheet(path).is_none() && !is_search_file(path);
     let originals = files.iter().filter(|(_, file)| file.encoding.is_none());
+    let is_feed = |path: &str| media_type(path) == FEED.1;
     let facts = HostFacts {
+        feeds: originals.clone().map(|(path, _)| path.as_str()).filter(|path| is_feed(path)).collect(),
         forever: originals.map(|(path, _)| path.as_str()).filter(|path| is_of_theme(path)).collect(),
         is_precompressed: files.values().any(|file| file.encoding.is_some()),
         language,
@@ -65,7 +69,10 @@ fn netlify(facts: &HostFacts) -> String {
     let folders = FOLDERS.map(|folder| format!("{folder}*"));
     let forever = facts.forever.iter().copied().chain(folders.iter().map(String::as_str));
     let forever = lines(forever, |path| format!("\n/{path}\n  Cache-Control: {FOREVER}\n"));
-    format!("/*\n{always}\n/{}\n  Content-Type: {}\n{forever}", FEED.0, FEED.1)
+    // Those of columns lie two folders deep. Such a host limits the number of rules.
+    let feeds = [FEED.0.to_owned(), format!(":folder/:column/{}", FEED.0)];
+    let feeds = lines(feeds, |path| format!("\n/{path}\n  Content-Type: {}\n", FEED.1));
+    format!("/*\n{always}{feeds}{forever}")
 }
 
 fn apache(facts: &HostFacts) -> String {
@@ -136,7 +143,15 @@ fn iis(facts: &HostFacts) -> String {
 "#
         )
     });
-    let (feed, feed_map) = (FEED.0, map("xml", FEED.1));
+    let feed_map = map("xml", FEED.1);
+    let feeds = lines(&facts.feeds, |path| {
+        format!(
+            r#"  <location path="{path}"><system.webServer><staticContent>
+    {feed_map}
+  </staticContent></system.webServer></location>
+"#
+        )
+    });
     format!(
         r#"<?xml version="1.0" encoding="utf-8"?>
 <configuration>
@@ -151,10 +166,7 @@ fn iis(facts: &HostFacts) -> String {
       </customHeaders>
     </httpProtocol>
   </system.webServer>
-{forever}  <location path="{feed}"><system.webServer><staticContent>
-    {feed_map}
-  </staticContent></system.webServer></location>
-</configuration>
+{forever}{feeds}</configuration>
 "#
     )
 }
@@ -206,6 +218,8 @@ mod tests {
             ("assets/editions/2025-11-20.5d58fc977e.css".to_owned(), file(None)),
             ("assets/search/2025-p0.5d58fc977e.js".to_owned(), file(None)),
             ("assets/print.5d58fc977e.css.br".to_owned(), file(Some(Encoding::Brotli))),
+            ("feed.xml".to_owned(), file(None)),
+            ("lists/yaowen/feed.xml".to_owned(), file(None)),
             ("index.html".to_owned(), file(None)),
         ])
     }
@@ -223,6 +237,25 @@ mod tests {
                 assert!(text.contains(ASKED_AGAIN), "{name}");
             }
         }
+    }
+
+    #[test]
+    fn every_host_knows_the_feeds_of_columns() {
+        let all = settings(&files(), Language::Chinese);
+        let of = |wanted: &str| all.iter().find(|(name, _)| *name == wanted).map(|(_, text)| text).unwrap();
+        let after = |text: &str, rule: &str| {
+            let rest = text.split_once(rule).unwrap_or_else(|| panic!("{rule} is not in {text}")).1;
+            rest.lines().skip(1).take(2).any(|line| line.contains("application/atom+xml"))
+        };
+        for rule in ["\n/feed.xml", "\n/:folder/:column/feed.xml"] {
+            assert!(after(of("_headers"), rule), "{rule}");
+        }
+        for path in ["feed.xml", "lists/yaowen/feed.xml"] {
+            assert!(after(of("web.config"), &format!("<location path=\"{path}\">")), "{path}");
+        }
+        // These match a name in every folder.
+        assert!(of(".htaccess").contains("<Files \"feed.xml\">\n  ForceType 'application/atom+xml"));
+        assert!(of("nginx.conf.txt").contains("location ~ \"/feed\\.xml$\""));
     }
 
     #[test]

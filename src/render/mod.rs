@@ -18,12 +18,12 @@ mod views;
 
 pub(crate) use escape::cell as spreadsheet_cell;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bytes::Bytes;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
@@ -31,9 +31,10 @@ use crate::finding::{Finding, Noted};
 use crate::isolate::{Task, alone};
 use crate::memo::Memo;
 use crate::model::document::{Content, Document, Rendered, Route, Subject};
+use crate::model::edition::{EditionKey, EditionPdf};
 use crate::model::ids::StoryId;
 use crate::model::theme::Theme;
-use crate::trace::{Answers, Facts, Reader, Reason, Trace, Tracker};
+use crate::trace::{Answers, Fact, Facts, Reader, Reason, Trace, Tracker};
 pub(crate) use proof::{ProofSheet, proof, proofs};
 pub(crate) use templates::Templates;
 use views::archive::ArchiveView;
@@ -74,6 +75,12 @@ impl DocumentCache {
             Content::Printed(digest) => Some((&known.route, digest)),
             Content::Bytes(_) | Content::Copy(..) => None,
         })
+    }
+
+    /// What the documents at these addresses, which are the pages of an edition, show on paper.
+    pub(crate) fn on_paper(&self, pages: &FxHashSet<Route>, edition: &EditionKey) -> BTreeSet<Fact> {
+        let pages = self.documents.iter().filter(|known| pages.contains(&known.route));
+        self.facts.on_paper(pages.map(|known| &known.trace), edition)
     }
 
     /// Drops the printed documents whose files have changed since.
@@ -245,6 +252,11 @@ impl Renderer<'_> {
             Subject::Page(edition, page) => PageView::new(templates, reader, route, *edition, *page)
                 .and_then(|view| templates.print("page.html", &view)),
             Subject::Sheet(edition) => return sheet(templates, reader, *edition).map(Content::Bytes),
+            Subject::Pdf(edition) => {
+                let EditionPdf { path, version } =
+                    reader.pdf(*edition).expect("only PDFs that exist are planned");
+                return Ok(Content::Copy(path.clone(), *version));
+            }
             Subject::Story(story) => StoryView::new(templates, reader, route, *story)
                 .and_then(|view| templates.print("story.html", &view)),
             Subject::Standing(page) => StoryView::standing(templates, reader, route, *page)
@@ -303,7 +315,9 @@ impl Renderer<'_> {
                 templates.print("icon.svg", &BTreeMap::from([("initial", initial)]))
             }
             Subject::Sitemap => templates.print("sitemap.xml", &SitemapView::new(reader)),
-            Subject::SitemapPart(year) => templates.print("sitemap.xml", &SitemapView::part(reader, *year)),
+            Subject::SitemapPart(year, number) => {
+                templates.print("sitemap.xml", &SitemapView::part(reader, *year, *number))
+            }
             Subject::Robots => {
                 let sitemap = reader.route(&Subject::Sitemap).and_then(|route| reader.canonical(route));
                 templates.print("robots.txt", &BTreeMap::from([("sitemap", sitemap)]))

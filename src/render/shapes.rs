@@ -73,7 +73,7 @@ pub const SHAPES: [(&str, &str); 68] = [
     ("owner-link", "id name path total"),
     (
         "page",
-        "head:head edition:edition page:page-link stories:area sheet:sheet-link previous_page:page-link \
+        "head:head edition:edition page:page-link stories:area sheet:sheet-link pdf previous_page:page-link \
          next_page:page-link previous_edition:edition-link next_edition:edition-link front:front",
     ),
     ("page-areas", "number lines print_size areas:area-style"),

@@ -10,7 +10,7 @@ use crate::source::{Place, Span};
 use crate::words::values;
 
 /// The variables that documents have, besides those that all of them have.
-const OF_DOCUMENTS: [&str; 83] = [
+const OF_DOCUMENTS: [&str; 84] = [
     "about",
     "as_of",
     "authors",
@@ -58,6 +58,7 @@ const OF_DOCUMENTS: [&str; 83] = [
     "owners",
     "page",
     "pages",
+    "pdf",
     "parts",
     "picture",
     "previous",

@@ -172,6 +172,7 @@ impl<'s> Answers<'s> {
                 memoized(&known.layouts[at], Some(*page), |page| self.layout(at, page))
             }),
             Fact::Terms(key) => memoized(&known.terms, edition(key), |at| self.terms(EditionId(at))),
+            Fact::Pdf(key) => edition(key).map_or_else(absent, |at| self.pdf(EditionId(at))),
             Fact::Columns => self.columns(),
             Fact::Column(slug) => memoized(&known.columns, column(slug), |at| self.column(at, usize::MAX)),
             Fact::Newest(slug) => memoized(&known.newest, column(slug), |at| self.column(at, NEWEST)),

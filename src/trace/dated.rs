@@ -21,36 +21,8 @@ impl<'s> Answers<'s> {
                     let newest = self.site.editions.len().checked_sub(1).map(EditionId);
                     (newest, newest.and_then(|edition| self.page_changed_on(edition, 0)))
                 }
-                Subject::Column(..)
-                | Subject::Topic(..)
-                | Subject::Ledger(_)
-                | Subject::Comparison(_)
-                | Subject::Programmes(_)
-                | Subject::Standing(_)
-                | Subject::Archive
-                | Subject::ArchiveMonth(_)
-                | Subject::Topics(_)
-                | Subject::Undated(_)
-                | Subject::Search => (None, None),
-                Subject::LedgerCsv(_)
-                | Subject::LedgerJson(_)
-                | Subject::Table(..)
-                | Subject::StandingTable(..)
-                | Subject::Sheet(_)
-                | Subject::NotFound
-                | Subject::Feed
-                | Subject::ColumnFeed(_)
-                | Subject::JsonFeed
-                | Subject::DataPackage
-                | Subject::Icon
-                | Subject::Sitemap
-                | Subject::SitemapPart(_)
-                | Subject::Robots
-                | Subject::FiguresIndex
-                | Subject::SearchFile(_)
-                | Subject::Moved(..)
-                | Subject::Asset(_)
-                | Subject::Carried(_) => return None,
+                subject if subject.is_for_readers() => (None, None),
+                _ => return None,
             };
             let day = edition.map(|edition| self.site.edition(edition).key.date);
             Some(DatedDocument { document, day, modified: changed.max(day) })

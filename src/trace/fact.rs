@@ -8,7 +8,7 @@ use crate::source::SourcePath;
 
 /// What a document has used of the site. The granularity is chosen here: a list of headlines asks for headlines, not
 /// for stories, so that it is not rendered again when only a text changes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Fact {
     /// The paper's own data: `site.yaml`.
     Paper,
@@ -38,6 +38,8 @@ pub enum Fact {
     Layout(EditionKey, usize),
     /// The terms that an edition explains.
     Terms(EditionKey),
+    /// The PDF of an edition, if there is one of its pages as they are.
+    Pdf(EditionKey),
     /// Which columns there are.
     Columns,
     /// A column's stories, by its slug.

@@ -9,6 +9,7 @@ mod dated;
 mod fact;
 mod lists;
 mod names;
+mod pdfs;
 mod reader;
 mod search;
 mod stories;

@@ -27,7 +27,7 @@ impl Answers<'_> {
         let ledger = |LedgerId(index): &LedgerId| site.ledgers[*index].ledger.id.clone();
         let name = match subject {
             Subject::Page(id, page) => format!("{} {page}", edition(id)),
-            Subject::Sheet(id) => edition(id),
+            Subject::Sheet(id) | Subject::Pdf(id) => edition(id),
             Subject::Story(id) => story(id).to_owned(),
             Subject::ColumnFeed(ColumnId(index)) => site.columns[*index].slug.clone(),
             Subject::Column(ColumnId(index), sheet) => slug(&site.columns[*index].slug, sheet),
@@ -47,7 +47,7 @@ impl Answers<'_> {
                 let period = &site.search.periods[file.period].name;
                 format!("{period} {}{}", file.part.letter(), file.number)
             }
-            Subject::SitemapPart(year) => format!("{year:?}"),
+            Subject::SitemapPart(year, number) => format!("{year:?} {number}"),
             Subject::Moved(id, alias) => format!("{} {alias}", story(id)),
             Subject::Asset(name) => name.clone(),
             Subject::Carried(file) => site.carried[file.0].path.as_str().to_owned(),

@@ -15,6 +15,17 @@ pub(crate) fn unknown_column<'k>(name: &str, known: impl IntoIterator<Item = &'k
     )
 }
 
+/// The PDF of an edition, whose pages have changed since.
+#[must_use]
+pub(crate) fn outdated_pdf(edition: &str) -> Wording {
+    wording(
+        "outdated-pdf",
+        format!("{edition} 这一期改过了，它的 PDF 还是以前的，没有带上"),
+        format!("the edition {edition} has changed, so its PDF, which shows what it was, is left out"),
+    )
+    .help(format!("再印一次：lanmu pdf {edition}"), format!("print it again: lanmu pdf {edition}"))
+}
+
 /// A column that is declared a second time.
 #[must_use]
 pub(crate) fn column_twice(name: &str) -> Wording {

@@ -200,6 +200,12 @@ fn failure(action: Action, path: &str) -> (String, String) {
         ),
         Action::FindSecret => ("没有设环境变量 `{}`", "the environment variable `{}` is not set"),
         Action::FindProfile => ("密钥文件里没有配置 `{}`", "the file of keys has no profile `{}`"),
+        Action::FindBrowser => (
+            "这台机器上没有找到能印 PDF 的浏览器，`{}` 没有印",
+            "there is no browser on this machine to print the PDFs of `{}`",
+        ),
+        Action::RunBrowser => ("没有这个浏览器：`{}`", "there is no such browser: `{}`"),
+        Action::PrintPdf => ("印不出 `{}`", "cannot print `{}`"),
         Action::Finish => ("没有做完：`{}`", "did not finish: `{}`"),
     };
     (zh.replace("{}", path), en.replace("{}", path))
@@ -299,6 +305,10 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
         Action::StartPaper => (
             "换一个文件夹：`lanmu new paper 报名`",
             "start it in a folder of its own: `lanmu new paper NAME`",
+        ),
+        Action::FindBrowser | Action::RunBrowser => (
+            "装一个 Chromium、Chrome 或 Edge（Debian、Ubuntu 上：apt install chromium）；装在别处的，用 --browser 或环境变量 LANMU_BROWSER 写出程序的路径",
+            "install Chromium, Chrome or Edge (on Debian and Ubuntu: apt install chromium); if it is elsewhere, name its program with --browser or the environment variable LANMU_BROWSER",
         ),
         Action::MakeAgain => ("换一个名字，或者就改那一份", "choose another name, or edit that file"),
         _ => return None,

@@ -25,6 +25,7 @@ pub(crate) mod libraries;
 pub(crate) mod links;
 pub(crate) mod makeup;
 pub(crate) mod narrative;
+pub(crate) mod pdf;
 pub(crate) mod program;
 mod programs;
 pub(crate) mod proof;

@@ -12,7 +12,12 @@ struct FailureMeaning {
 }
 
 /// The first that fits counts.
-const MEANINGS: [FailureMeaning; 12] = [
+const MEANINGS: [FailureMeaning; 13] = [
+    FailureMeaning {
+        words: &["no-sandbox", "No usable sandbox"],
+        zh: "浏览器不在 root 账号下、也不在没有沙箱的机器上运行：换一个普通账号；稿件都信得过的，加 --no-sandbox",
+        en: "the browser refuses to run as root, or without a sandbox: use another account; if you trust every story, add --no-sandbox",
+    },
     FailureMeaning {
         words: &["Host key verification failed", "REMOTE HOST IDENTIFICATION"],
         zh: "认不得这台服务器的指纹：先在终端里用 ssh 登录一次，认过指纹",
@@ -118,6 +123,18 @@ pub(super) fn failed(failed: &ProgramFailed, language: Language) -> String {
                 "a name with quotation marks, backslashes or control characters cannot be sent: `{}`",
                 spelled(name)
             )
+        }
+        (Language::Chinese, ProgramFailed::TooSlow { program, seconds }) => {
+            format!("`{}` 做了 {seconds} 秒还没有做完，已经停下", spelled(program))
+        }
+        (Language::English, ProgramFailed::TooSlow { program, seconds }) => {
+            format!("`{}` was ended after {seconds} seconds", spelled(program))
+        }
+        (Language::Chinese, ProgramFailed::MadeNothing { program, said }) => {
+            format!("`{}` 什么也没有做出来；它说：`{}`", spelled(program), spelled(said))
+        }
+        (Language::English, ProgramFailed::MadeNothing { program, said }) => {
+            format!("`{}` made nothing; it said: `{}`", spelled(program), spelled(said))
         }
         (_, ProgramFailed::Ended { program, code, said }) => ended(program, *code, said, language),
     }

@@ -30,6 +30,7 @@ mod desk;
 mod dice;
 mod heads;
 mod pages;
+mod pdf;
 mod search;
 mod sheets;
 mod tabs;

@@ -53,7 +53,7 @@ impl FeedView {
     /// With a finding when an exhibit's template cannot be filled in.
     pub(crate) fn new(templates: &Templates, reader: &Reader, route: &Route) -> Result<Self, Box<Finding>> {
         let newest_first = reader.editions().into_iter().rev().flat_map(|(id, _)| &reader.edition(id).pages);
-        let stories = newest_first.flat_map(|page| &page.stories).copied().take(FEED_LENGTH);
+        let stories = newest_first.flat_map(|page| &page.stories).copied();
         let name = reader.paper().name.clone();
         Self::of(templates, reader, (route, &Subject::Front), name, stories)
     }
@@ -69,7 +69,7 @@ impl FeedView {
         id: ColumnId,
     ) -> Result<Self, Box<Finding>> {
         let column = reader.column(id);
-        let stories = column.stories.iter().copied().take(FEED_LENGTH);
+        let stories = column.stories.iter().copied();
         let name = format!("{} · {}", reader.paper().name, column.name);
         Self::of(templates, reader, (route, &Subject::Column(id, 0)), name, stories)
     }
@@ -81,8 +81,9 @@ impl FeedView {
         title: String,
         stories: impl Iterator<Item = StoryId>,
     ) -> Result<Self, Box<Finding>> {
+        // Stories of no edition have no day, and so no entry.
         let entries = stories.map(|id| entry(templates, reader, id)).filter_map(Result::transpose);
-        let entries: Vec<FeedEntryView> = entries.collect::<Result<_, _>>()?;
+        let entries: Vec<FeedEntryView> = entries.take(FEED_LENGTH).collect::<Result<_, _>>()?;
         let home = reader.route(home).and_then(|route| reader.canonical(route)).unwrap_or_default();
         Ok(Self {
             id: home.clone(),

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::super::escape::cell;
 use super::ledger::STORIES_OF_FIGURE;
 use crate::language::TextLanguage;
-use crate::model::document::Subject;
+use crate::model::document::{ADDRESSES_OF_SITEMAP, Subject};
 use crate::model::figure::Figure;
 use crate::model::ids::LedgerId;
 use crate::model::site::Story;
@@ -35,26 +35,37 @@ impl SitemapView {
     pub(crate) fn new(reader: &Reader) -> Self {
         let years = reader.editions().into_iter().map(|(_, key)| Some(key.date.year()));
         let parts: BTreeSet<Option<i32>> = years.chain([None]).collect();
-        let part = |year: Option<i32>| {
-            let url = reader.canonical(reader.route(&Subject::SitemapPart(year))?)?;
+        let part = |year: Option<i32>, number: usize| {
+            let url = reader.canonical(reader.route(&Subject::SitemapPart(year, number))?)?;
             // It is not said of a part with a document of which it is not known.
             let days: Option<Vec<NaiveDate>> =
-                reader.documents_of(year).map(|document| document.modified).collect();
+                documents_of_part(reader, year, number).map(|document| document.modified).collect();
             let modified = days.and_then(|days| days.into_iter().max()).map(|day| day.to_string());
             Some(PlaceView { url, modified })
         };
-        let parts: Vec<PlaceView> = parts.into_iter().filter_map(part).collect();
+        let of_year = |year| (0..).map_while(move |number| part(year, number));
+        let parts: Vec<PlaceView> = parts.into_iter().flat_map(of_year).collect();
         if !parts.is_empty() {
             return Self { parts, ..Self::default() };
         }
         Self { documents: places(reader, reader.documents()), parts }
     }
 
-    /// The documents of the editions of a year, or those that belong to no edition.
+    /// A part (from 0) of the documents of the editions of a year, or of those that belong to no edition.
     #[must_use]
-    pub(crate) fn part(reader: &Reader, year: Option<i32>) -> Self {
-        Self { documents: places(reader, reader.documents_of(year)), ..Self::default() }
+    pub(crate) fn part(reader: &Reader, year: Option<i32>, number: usize) -> Self {
+        Self { documents: places(reader, documents_of_part(reader, year, number)), ..Self::default() }
     }
+}
+
+/// The documents that a part (from 0) of the sitemap lists.
+fn documents_of_part<'s>(
+    reader: &Reader<'s>,
+    year: Option<i32>,
+    number: usize,
+) -> impl Iterator<Item = DatedDocument<'s>> {
+    let documents = reader.documents_of(year);
+    documents.skip(number * ADDRESSES_OF_SITEMAP).take(ADDRESSES_OF_SITEMAP)
 }
 
 fn places<'d>(reader: &Reader, documents: impl Iterator<Item = DatedDocument<'d>>) -> Vec<PlaceView> {

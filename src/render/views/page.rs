@@ -26,6 +26,8 @@ pub(crate) struct PageView<'s> {
     stories: Vec<AreaView<'s>>,
     /// The style sheet of the edition, and the media to which it applies.
     sheet: Option<SheetLink>,
+    /// The path of the edition's PDF, if there is one of its pages as they are.
+    pdf: Option<&'s str>,
     previous_page: Option<PageLink<'s>>,
     next_page: Option<PageLink<'s>>,
     previous_edition: Option<EditionLink<'s>>,
@@ -158,6 +160,7 @@ impl<'s> PageView<'s> {
             head,
             stories: stories.collect::<Result<_, _>>()?,
             sheet: SheetLink::new(templates, reader, edition)?,
+            pdf: reader.path(&Subject::Pdf(edition)),
             page: view.pages[page].clone(),
             previous_page: page.checked_sub(1).and_then(neighbour),
             next_page: neighbour(page + 1),
