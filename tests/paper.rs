@@ -54,6 +54,7 @@ mod overrides;
 mod pages;
 mod periods;
 mod photographs;
+mod pictures;
 mod proofreading;
 mod properties;
 mod published;

@@ -253,6 +253,7 @@ fn told(set: &Outcome) -> (Option<BTreeMap<String, Content>>, Vec<String>) {
                 Content::Copy(path, _) => {
                     Content::Copy(path.clone(), lanmu::internals::digest::Digest::of(b""))
                 }
+                Content::Print(print) => Content::Print(print.clone()),
                 Content::Printed(_) => unreachable!("nothing is printed here"),
             };
             (made.rendered.route.as_str().to_owned(), content)

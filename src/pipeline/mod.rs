@@ -33,6 +33,6 @@ pub use report::Report;
 pub(crate) use report::report_of;
 pub(crate) use revision::{Altered, PrintedIn, Revised, revised};
 pub use run::{Computed, Outcome, run, scan_folder};
-pub(crate) use run::{carried, drafts, scan_places};
+pub(crate) use run::{carried, drafts, print, scan_places};
 pub(crate) use settings::settings;
 pub(crate) use sources::source_text;

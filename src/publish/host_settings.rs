@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::headers::{ALWAYS, ASKED_AGAIN, FEED, FOREVER, TYPES, is_compressible};
 use super::manifest::LiveFile;
-use crate::plan::{EDITION_SHEETS, SEARCH_FILES, edition_of_sheet, is_fingerprinted, is_search_file};
+use crate::plan::{EDITION_SHEETS, PRINTS, SEARCH_FILES, is_fingerprinted};
 use crate::words::{Language, publishing};
 
 /// What the files say that differs from paper to paper.
 struct HostFacts<'f> {
-    /// The fingerprinted files of the theme; those of editions and of the search index are in folders of their own.
+    /// The fingerprinted files of the theme; those of editions, photographs and the search index are in folders of their own.
     forever: Vec<&'f str>,
     /// Whether compressed forms lie beside the files.
     is_precompressed: bool,
@@ -24,7 +24,7 @@ pub(crate) fn settings(
     language: Language,
 ) -> [(&'static str, String); 4] {
     let is_of_theme =
-        |path: &str| is_fingerprinted(path) && edition_of_sheet(path).is_none() && !is_search_file(path);
+        |path: &str| is_fingerprinted(path) && !FOLDERS.iter().any(|folder| path.starts_with(folder));
     let originals = files.iter().filter(|(_, file)| file.encoding.is_none());
     let facts = HostFacts {
         forever: originals.map(|(path, _)| path.as_str()).filter(|path| is_of_theme(path)).collect(),
@@ -40,7 +40,7 @@ pub(crate) fn settings(
 }
 
 /// The folders in which every file is fingerprinted.
-const FOLDERS: [&str; 2] = [EDITION_SHEETS, SEARCH_FILES];
+const FOLDERS: [&str; 3] = [EDITION_SHEETS, PRINTS, SEARCH_FILES];
 
 /// Whether a file is one of these, which hosts read and do not serve.
 #[must_use]

@@ -50,7 +50,8 @@ impl<'s> Answers<'s> {
                 | Subject::SearchFile(_)
                 | Subject::Moved(..)
                 | Subject::Asset(_)
-                | Subject::Carried(_) => return None,
+                | Subject::Carried(_)
+                | Subject::Print(..) => return None,
             };
             let day = edition.map(|edition| self.site.edition(edition).key.date);
             Some(DatedDocument { document, day, modified: changed.max(day) })

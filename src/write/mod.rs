@@ -29,8 +29,9 @@ use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
 use crate::model::document::{Content, Rendered, Route};
-use crate::photograph::{self, ForReaders};
+use crate::photograph::{self, Darkroom, ForReaders, Print};
 use crate::project::Project;
+use crate::source::SourcePath;
 use journal::Journal;
 pub(crate) use lock::{Lock, LockedPaper, lock_paper};
 use next::{Change, Location, Next};
@@ -108,6 +109,7 @@ impl Output {
         let existing = site.as_ref().map(OutputFiles::list).transpose()?.unwrap_or_default();
         let next = Next::open(Location::of(&cache, &out, site.as_ref())?, site.as_ref())?;
         Ok(StagedSite {
+            darkroom: Arc::new(Darkroom::of(root.clone())),
             root,
             existing,
             next,
@@ -128,6 +130,7 @@ impl Output {
 #[derive(Debug)]
 pub struct StagedSite {
     root: OpenFolder,
+    darkroom: Arc<Darkroom>,
     cache: OpenFolder,
     out: PathBuf,
     site: Option<OpenFolder>,
@@ -197,6 +200,31 @@ impl StagedSite {
         Ok(Some(Arc::new(remember(&self.out, left, &self.existing, remembered.twins.clone()))))
     }
 
+    /// Develops the photographs of which some of these documents are prints, and reports how many are done.
+    ///
+    /// # Errors
+    /// If a photograph cannot be read.
+    pub(crate) fn develop(
+        &self,
+        documents: &[&Rendered],
+        report: &mut dyn FnMut(usize),
+    ) -> Result<(), Fault> {
+        let print = |document: &&Rendered| match &document.content {
+            Content::Print(print) => Some(print.clone()),
+            _ => None,
+        };
+        let wanted: Vec<Print> = documents.iter().filter_map(print).collect();
+        let failed = |(source, error): (SourcePath, _)| {
+            Fault::new(Action::Read, self.root.path_of(source.as_str()), error)
+        };
+        self.darkroom.develop(&wanted, report).map_err(failed)
+    }
+
+    /// Where photographs are developed.
+    pub(crate) fn darkroom(&self) -> Arc<Darkroom> {
+        Arc::clone(&self.darkroom)
+    }
+
     /// Writes documents into the stage, except those that the output folder already has, and returns their digests.
     ///
     /// # Errors
@@ -214,14 +242,11 @@ impl StagedSite {
         let path = document.route.as_str();
         match &document.content {
             Content::Printed(digest) => Ok(Staged { digest: *digest, unchanged: true }),
-            Content::Bytes(bytes) => {
-                let digest = Digest::of(bytes);
-                if self.is_there(path, digest, bytes.len() as u64) {
-                    return Ok(Staged { digest, unchanged: true });
-                }
-                self.check_foreign(path)?;
-                let digest = self.next.write(self.site.as_ref(), path, &**bytes);
-                self.staged(path, digest)
+            Content::Bytes(bytes) => self.put_bytes(path, bytes),
+            Content::Print(print) => {
+                let source = self.root.path_of(print.source.as_str());
+                let bytes = self.darkroom.print(print).map_err(Fault::on(Action::Read, &source))?;
+                self.put_bytes(path, &bytes)
             }
             Content::Copy(source, _) => {
                 let failed = |error| Fault::new(Action::Read, self.root.path_of(source.as_str()), error);
@@ -238,6 +263,16 @@ impl StagedSite {
                 self.staged(path, digest)
             }
         }
+    }
+
+    fn put_bytes(&self, path: &str, bytes: &[u8]) -> Result<Staged, Fault> {
+        let digest = Digest::of(bytes);
+        if self.is_there(path, digest, bytes.len() as u64) {
+            return Ok(Staged { digest, unchanged: true });
+        }
+        self.check_foreign(path)?;
+        let digest = self.next.write(self.site.as_ref(), path, bytes);
+        self.staged(path, digest)
     }
 
     fn staged(&self, path: &str, written: std::io::Result<Digest>) -> Result<Staged, Fault> {
@@ -277,6 +312,7 @@ impl StagedSite {
         self.known(); // Both are computed from here on.
         let Self {
             root,
+            darkroom: _,
             cache,
             out,
             site,

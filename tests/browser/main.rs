@@ -30,6 +30,7 @@ mod desk;
 mod dice;
 mod heads;
 mod pages;
+mod photographs;
 mod search;
 mod sheets;
 mod tabs;
