@@ -13,7 +13,7 @@ impl BodyRenderer<'_> {
     pub(super) fn figure_of(&self, image: &Image, html: &mut String) {
         let source = self.source(image.link);
         let recording = source.as_ref().and_then(|source| source.recording);
-        let class = if recording.is_some() { "recording" } else { "picture" };
+        let class = if recording.is_some() { "picture recording" } else { "picture" };
         let _ = write!(html, "<figure class=\"{class}\">");
         self.shown(image, source, html);
         let named = recording.map(|_| &image.alt).filter(|alt| !alt.is_blank());
