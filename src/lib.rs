@@ -104,6 +104,7 @@
 //! | shelf | the documents that `watch` serves from memory |
 //! | spot, mention | what the cursor is on in an editor's program (`lsp`); a place that names a figure |
 //! | index, period 检索 | what a browser searches; the stories of a month or a year, whose files change with them alone |
+//! | print, darkroom | a photograph at one of the widths that the theme uses; where prints are made and kept |
 //! | target, carrier | where the paper is published; the code that makes a release live there |
 //! | approval 审签 | who has approved which contents of an edition, so that it may be published |
 //! | release, manifest | the files that are to be live; the list of those that are |

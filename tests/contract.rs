@@ -26,7 +26,7 @@ struct Case {
 }
 
 /// The codes that no small paper can show, and why.
-const SHOWN_ELSEWHERE: [(&str, &str); 22] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 24] = [
     ("outdated-pdf", "it needs a browser: tests/pdfs.rs, tests/browser/pdf.rs"),
     ("unknown-edition", "an edition that the command line names: tests/makeup.rs"),
     ("makeup-rule", "a layout drawn by hand: tests/overrides.rs"),
@@ -44,6 +44,8 @@ const SHOWN_ELSEWHERE: [(&str, &str); 22] = [
     ("program-fault", "the program fails: tests/sturdy.rs"),
     ("changed-meanwhile", "a file changes while it is read: src/scan"),
     ("too-large", "large files: tests/limits.rs"),
+    ("heavy-picture", "large files: tests/pictures.rs"),
+    ("undeveloped-picture", "a photograph whose lines are damaged: tests/pictures.rs"),
     ("left-out", "links and files of the system: tests/foreign.rs"),
     ("export-drawing", "only `lanmu export` says it: tests/exporting.rs"),
     ("export-link", "only `lanmu export` says it: tests/exporting.rs"),

@@ -55,6 +55,7 @@ mod pages;
 mod pdfs;
 mod periods;
 mod photographs;
+mod pictures;
 mod proofreading;
 mod properties;
 mod published;

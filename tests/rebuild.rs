@@ -116,6 +116,15 @@ fn paper() -> Paper {
     paper
 }
 
+/// A photograph of one grey, in which a camera has written something.
+fn photograph(shade: u8) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 60);
+    encoder.add_app_segment(1, b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0".to_vec()).unwrap();
+    encoder.encode(&[shade; 64], 8, 8, jpeg_encoder::ColorType::Luma).unwrap();
+    bytes
+}
+
 /// The stories that exist.
 fn stories(paper: &Paper) -> Vec<String> {
     let mut stories: Vec<String> = files_in(&paper.root().join("content/editions"))
@@ -200,7 +209,8 @@ fn apply(paper: &Paper, edit: &Edit, turn: usize) {
         Edit::Style => paper.put("content/theme/paper.css", format!("p {{ margin: {turn}px }}\n")),
         Edit::Picture(number) => {
             let shade = u8::try_from(number % 100).unwrap();
-            paper.put("content/editions/2025-11-20/lamp.png", picture(shade));
+            let bytes = if number % 2 == 0 { picture(shade) } else { photograph(shade) };
+            paper.put("content/editions/2025-11-20/lamp.png", bytes);
         }
         Edit::Standing(number) => {
             let front =
@@ -253,6 +263,7 @@ fn told(set: &Outcome) -> (Option<BTreeMap<String, Content>>, Vec<String>) {
                 Content::Copy(path, _) => {
                     Content::Copy(path.clone(), lanmu::internals::digest::Digest::of(b""))
                 }
+                Content::Print(print) => Content::Print(print.clone()),
                 Content::Printed(_) => unreachable!("nothing is printed here"),
             };
             (made.rendered.route.as_str().to_owned(), content)

@@ -47,9 +47,22 @@ pub(crate) struct Progress<'t> {
 }
 
 impl Observer for Progress<'_> {
+    fn developed(&mut self, done: usize, of: usize) {
+        let elapsed = self.start.elapsed();
+        self.terminal.progress(elapsed, |language| developing(done, of, language));
+    }
+
     fn stage_started(&mut self, stage: Stage) {
         let elapsed = self.start.elapsed();
         self.terminal.progress(elapsed, |language| doing(stage, language).to_owned());
+    }
+}
+
+/// The progress of the darkroom.
+fn developing(done: usize, of: usize, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("冲印照片 {done}／{of}……"),
+        Language::English => format!("developing photographs, {done} of {of} …"),
     }
 }
 

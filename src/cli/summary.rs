@@ -63,6 +63,7 @@ fn as_json(printed: &Printed) -> Value {
         "empty_editions": counts.held.empty_editions,
         "written": changes.written,
         "unchanged": changes.unchanged,
+        "developed": printed.developed,
         "withdrawn": changes.withdrawn.len(),
         "no_longer_carried": printed.dropped,
         "no_longer_printed": printed.unprinted,

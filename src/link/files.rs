@@ -11,13 +11,16 @@ use super::patterns::{MatchedSettings, Patterns, Specificity};
 use super::schedule::Due;
 use crate::finding::{Finding, Noted};
 use crate::model::draft::{Carried, Drafts};
+use crate::model::site::PublishedFile;
+use crate::model::theme::Theme;
+use crate::photograph;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::files::{self as words, Active};
 
 /// The files of the paper, sorted out.
 pub(crate) struct FileSelection {
     /// The files to publish, sorted by path.
-    pub carried: Vec<Carried>,
+    pub carried: Vec<PublishedFile>,
     /// The files that a story names, but that are published only if `site.yaml` says so.
     pub refused: Vec<(SourcePath, Active)>,
 }
@@ -51,7 +54,8 @@ pub(crate) fn select(drafts: &Drafts, due: &Due, paths: &FilePaths) -> Noted<Fil
                     let wording = words::withdrawn_file(inside(&file.path));
                     Finding::warning(settings.place(setting).clone(), wording)
                 }));
-                selection.carried.push(file.clone());
+                let is_named = matched.is_some() || is_of_site(&file.path);
+                selection.carried.push(named.published(file, is_named, &drafts.theme));
             }
             Decision::Refused(active) => selection.refused.push((file.path.clone(), active)),
             Decision::Withheld => {}
@@ -97,6 +101,9 @@ impl SettingMatches {
 /// The files that stories name: printed ones, and those of which nothing or only the headline is printed.
 struct NamedFiles {
     shown: FxHashSet<SourcePath>,
+    /// How the shown ones are named: as pictures, by links, or both.
+    pictures: FxHashSet<SourcePath>,
+    linked: FxHashSet<SourcePath>,
     withheld: FxHashSet<SourcePath>,
     /// The withheld files that belong to withdrawn stories.
     withdrawn: FxHashSet<SourcePath>,
@@ -106,18 +113,26 @@ impl NamedFiles {
     fn of(drafts: &Drafts, due: &Due, paths: &FilePaths) -> Self {
         let mut named = Self {
             shown: FxHashSet::default(),
+            pictures: FxHashSet::default(),
+            linked: FxHashSet::default(),
             withheld: FxHashSet::default(),
             withdrawn: FxHashSet::default(),
         };
         let all = drafts.stories.iter().chain(&drafts.standing);
         for (story, is_due) in all.zip(due.stories.iter().chain(&due.standing)) {
             let follow = |destination: &str| paths.follow(&story.path, destination).0;
-            let paths = story.links.iter().filter_map(|link| follow(link.destination.as_deref()?));
+            let paths = story
+                .links
+                .iter()
+                .filter_map(|link| Some((link.picture, follow(link.destination.as_deref()?)?)));
             if *is_due && !story.is_withdrawn() {
-                named.shown.extend(paths);
+                for (is_picture, path) in paths {
+                    named.shown.insert(path.clone());
+                    if is_picture { &mut named.pictures } else { &mut named.linked }.insert(path);
+                }
                 continue;
             }
-            let paths: Vec<SourcePath> = paths.collect();
+            let paths: Vec<SourcePath> = paths.map(|(_, path)| path).collect();
             named.withdrawn.extend(paths.iter().filter(|_| story.is_withdrawn()).cloned());
             named.withheld.extend(paths);
         }
@@ -127,6 +142,16 @@ impl NamedFiles {
     /// Whether a file is used by a withdrawn story and by no printed one.
     fn is_withdrawn(&self, path: &SourcePath) -> bool {
         self.withdrawn.contains(path) && !self.shown.contains(path)
+    }
+
+    /// How a file is published: a photograph that is only shown, as prints.
+    fn published(&self, file: &Carried, is_named: bool, theme: &Theme) -> PublishedFile {
+        let photograph = file.photograph.zip(file.size).filter(|_| self.pictures.contains(&file.path));
+        let prints = photograph.map_or_else(Vec::new, |(photograph, (width, _))| {
+            photograph::widths(photograph, width, &theme.picture_widths)
+        });
+        let is_attached = is_named || prints.is_empty() || self.linked.contains(&file.path);
+        PublishedFile { file: file.clone(), prints, is_attached }
     }
 
     fn decide(&self, file: &Carried, specificity: Option<Specificity>, due: &Due) -> Decision {

@@ -13,9 +13,10 @@ use super::printed::PrintedNames;
 use super::{dead, remote};
 use crate::finding::{Noted, Notes};
 use crate::model::body::LinkDraft;
-use crate::model::draft::{Drafts, StoryDraft};
+use crate::model::draft::{Carried, Drafts, StoryDraft};
 use crate::model::ids::{CarriedId, EditionId, LedgerId, StandingId, StoryId};
 use crate::model::site::Target;
+use crate::photograph;
 use crate::source::SourcePath;
 use crate::words::files::{self, Active, Unfit};
 use crate::words::{self, content, links};
@@ -36,8 +37,8 @@ pub(crate) struct Targets<'d> {
 enum TargetFile<'d> {
     Story(StoryId, &'d StoryDraft),
     Standing(StandingId, &'d StoryDraft),
-    /// A copied file, and why it is no picture, if it is none.
-    File(CarriedId, Option<Unfit>),
+    /// A copied file.
+    File(CarriedId, &'d Carried),
     Ledger(LedgerId),
     Refused(Active),
     NotPrinted,
@@ -69,7 +70,7 @@ impl<'d> Targets<'d> {
         by_path
             .extend(files.refused.iter().map(|(path, active)| (path.as_str(), TargetFile::Refused(*active))));
         for (index, file) in files.carried.iter().enumerate() {
-            by_path.insert(file.path.as_str(), TargetFile::File(CarriedId(index), file.unfit));
+            by_path.insert(file.path.as_str(), TargetFile::File(CarriedId(index), &file.file));
         }
         for (index, ledger) in drafts.ledgers.iter().enumerate().filter(|(_, ledger)| ledger.public) {
             by_path.insert(ledger.at.path.as_str(), TargetFile::Ledger(LedgerId(index)));
@@ -94,7 +95,7 @@ impl<'d> Targets<'d> {
         }
         let mut notes = Notes::on(&draft.path);
         let mut headings = Headings::default();
-        let targets = draft.links.iter();
+        let targets = draft.links.iter().enumerate();
         let targets = targets.map(|link| self.resolve_one(draft, link, &mut headings, &mut notes)).collect();
         Noted::new(targets, notes.findings)
     }
@@ -102,7 +103,7 @@ impl<'d> Targets<'d> {
     fn resolve_one<'s>(
         &'s self,
         draft: &'s StoryDraft,
-        link: &LinkDraft,
+        (index, link): (usize, &LinkDraft),
         headings: &mut Headings<'s>,
         notes: &mut Notes,
     ) -> Target {
@@ -140,15 +141,11 @@ impl<'d> Targets<'d> {
             Some(TargetFile::Standing(page, draft)) if !link.picture => {
                 Target::Standing(*page, with_anchor(draft, notes))
             }
-            Some(TargetFile::File(file, unfit)) => {
-                match unfit.filter(|_| link.picture) {
-                    Some(Unfit::Misnamed(kind)) => {
-                        notes.warning(link.span, files::misnamed_picture(path.file_name(), kind));
-                    }
-                    Some(unfit) => notes.error(link.span, files::unfit_picture(path.file_name(), unfit)),
-                    None => {}
+            Some(TargetFile::File(id, file)) => {
+                if link.picture {
+                    check_picture(file, link, is_of_head(draft, index), notes);
                 }
-                Target::File(*file)
+                Target::File(*id)
             }
             Some(TargetFile::Ledger(ledger)) if !link.picture => Target::Ledger(*ledger),
             Some(TargetFile::Refused(active)) => {
@@ -190,6 +187,25 @@ impl<'d> Targets<'d> {
         let meant = dead::meant(from, destination, self.paths);
         notes.error(link.span, links::dead(destination, link.picture, meant.as_ref(), known));
         Target::Unresolved
+    }
+}
+
+/// Whether a link is one of the pictures that are named above the text.
+fn is_of_head(draft: &StoryDraft, link: usize) -> bool {
+    draft.front().pictures.iter().any(|picture| picture.link == link)
+}
+
+/// Reports what is wrong with a file that is shown as a picture. In a text, sound and film are shown by the same syntax.
+fn check_picture(file: &Carried, link: &LinkDraft, is_of_head: bool, notes: &mut Notes) {
+    let name = file.path.file_name();
+    match file.unfit {
+        Some(Unfit::Misnamed(kind)) => notes.warning(link.span, files::misnamed_picture(name, kind)),
+        Some(_) if file.recording().is_some() && !is_of_head => {}
+        Some(unfit) => notes.error(link.span, files::unfit_picture(name, unfit)),
+        None if file.length > photograph::HEAVY => {
+            notes.warning(link.span, files::heavy_picture(name, file.length, file.photograph.is_some()));
+        }
+        None => {}
     }
 }
 

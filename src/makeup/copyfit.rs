@@ -5,6 +5,7 @@ use super::exhibits;
 use super::lines::{Paragraph, TextRun};
 use crate::model::body::{Block, BlockKind, Inline, visit_leaves};
 use crate::model::byline::Byline;
+use crate::model::draft::Recording;
 use crate::model::edition::Wish;
 use crate::model::figured::PrintedFigure;
 use crate::model::ids::StoryId;
@@ -310,7 +311,11 @@ impl Copyfitter<'_> {
     /// A picture's width and height, or usual ones if its file does not say.
     fn size(&self, link: usize) -> Option<(u32, u32)> {
         match &self.story.targets[link] {
-            Target::File(file) => Some(self.site.carried[file.0].size.unwrap_or((3, 2))),
+            Target::File(file) => {
+                let file = &self.site.carried[file.0];
+                let usual = if file.recording() == Some(Recording::Sound) { (12, 1) } else { (3, 2) };
+                Some(file.size.unwrap_or(usual))
+            }
             _ => None,
         }
     }

@@ -55,7 +55,7 @@ mod tests {
 
     fn of(name: &str, runs: bool) -> Option<Active> {
         let path = SourcePath::new(&format!("content/{name}"));
-        Carried { path, size: None, unfit: None, runs, version: Digest::of(b"") }.active()
+        Carried::unread(path, runs, Digest::of(b"")).active()
     }
 
     #[test]

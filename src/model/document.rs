@@ -10,6 +10,7 @@ use super::edition::Month;
 use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use super::search::SearchFileId;
 use crate::digest::Digest;
+use crate::photograph::Print;
 use crate::source::SourcePath;
 
 /// One output file.
@@ -92,6 +93,8 @@ pub enum Subject {
     Asset(String),
     /// A file that is copied unchanged.
     Carried(CarriedId),
+    /// A print of a photograph, of this width in pixels.
+    Print(CarriedId, u32),
 }
 
 /// The address of a document below the paper's root: `2025-11-20/four-dimensions.html`.
@@ -212,6 +215,8 @@ pub enum Content {
     Copy(SourcePath, Digest),
     /// What the output folder already contains, by its digest.
     Printed(Digest),
+    /// A print of a photograph, which is developed when it is needed.
+    Print(Print),
     /// These bytes, which are not cached. (Variants are encoded by index, so the one that is skipped must be last.)
     #[serde(skip)]
     Bytes(Bytes),

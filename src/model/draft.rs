@@ -22,6 +22,7 @@ use super::theme::Theme;
 use super::waiver::Waiver;
 use crate::deferred::Deferred;
 use crate::digest::Digest;
+use crate::photograph::Photograph;
 use crate::source::{SourcePath, Span};
 use crate::words::files::Unfit;
 
@@ -214,10 +215,38 @@ pub struct Carried {
     pub path: SourcePath,
     /// Width and height in pixels, if it is a picture.
     pub size: Option<(u32, u32)>,
+    /// What is known of it as a photograph, if it is one. Then the version is the digest of its contents.
+    pub photograph: Option<Photograph>,
+    /// Its length in bytes.
+    pub length: u64,
     /// Why it cannot be shown as a picture, if it cannot.
     pub unfit: Option<Unfit>,
     /// Whether it is a drawing that runs scripts or loads anything from elsewhere.
     pub runs: bool,
     /// A value that changes whenever the file changes.
     pub version: Digest,
+}
+
+/// A recording that a browser plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Recording {
+    Sound,
+    Film,
+}
+
+impl Carried {
+    /// What a browser plays of it, by the ending of its name.
+    #[must_use]
+    pub(crate) fn recording(&self) -> Option<Recording> {
+        if self.path.has_ending(&["mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"]) {
+            return Some(Recording::Sound);
+        }
+        self.path.has_ending(&["mp4", "m4v", "webm", "ogv"]).then_some(Recording::Film)
+    }
+
+    /// A file of which nothing is known but its path.
+    #[must_use]
+    pub(crate) fn unread(path: SourcePath, runs: bool, version: Digest) -> Self {
+        Self { path, size: None, photograph: None, length: 0, unfit: None, runs, version }
+    }
 }

@@ -67,7 +67,7 @@ impl Inventory {
     pub(crate) fn add_carried(&mut self, paths: &[SourcePath]) {
         for path in paths {
             let version = Digest::of(path.as_str().as_bytes());
-            let file = Carried { path: path.clone(), size: None, unfit: None, runs: false, version };
+            let file = Carried::unread(path.clone(), false, version);
             self.carried.insert(path.clone(), (file, NO_DISK));
         }
     }

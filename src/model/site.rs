@@ -1,6 +1,7 @@
 //! The site: the whole paper with every name resolved. `link` makes it and the later stages read it.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -23,6 +24,7 @@ use super::story::{Form, FrontMatter};
 use super::theme::Theme;
 use crate::digest::Digest;
 use crate::language::TextLanguage;
+use crate::photograph::Print;
 use crate::source::SourcePath;
 
 /// The whole paper.
@@ -60,7 +62,7 @@ pub struct Site {
     /// The terms that glossaries explain, by edition.
     pub terms: Vec<ExplainedTerm>,
     /// Files that are copied, and their destinations.
-    pub carried: Vec<Carried>,
+    pub carried: Vec<PublishedFile>,
     /// The search index, once it is made.
     pub search: SearchIndex,
     /// The PDFs that show their editions as these are, once that is known.
@@ -90,7 +92,7 @@ impl Site {
             Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => {
                 Some(&self.ledgers[id.0].ledger.at.path)
             }
-            Subject::Carried(id) => Some(&self.carried[id.0].path),
+            Subject::Carried(id) | Subject::Print(id, _) => Some(&self.carried[id.0].path),
             Subject::Front
             | Subject::Column(..)
             | Subject::Page(..)
@@ -310,6 +312,33 @@ pub enum Target {
     File(CarriedId),
     /// The link could not be resolved; a finding reports it.
     Unresolved,
+}
+
+/// A file that is published: itself, or prints of it, or both.
+#[derive(Clone, Debug)]
+pub struct PublishedFile {
+    /// The file.
+    pub file: Carried,
+    /// The widths of the prints of a photograph that is shown, narrowest first.
+    pub prints: Vec<u32>,
+    /// Whether the file itself is published.
+    pub is_attached: bool,
+}
+
+impl PublishedFile {
+    /// The print of this width.
+    #[must_use]
+    pub(crate) fn print(&self, width: u32) -> Print {
+        Print { source: self.path.clone(), contents: self.version, width }
+    }
+}
+
+impl Deref for PublishedFile {
+    type Target = Carried;
+
+    fn deref(&self) -> &Carried {
+        &self.file
+    }
 }
 
 /// A term that a glossary of an edition explains.

@@ -29,6 +29,10 @@ pub struct Theme {
     pub stories_per_list: usize,
     /// How many editions an archive shows before it is divided by month.
     pub editions_per_archive: usize,
+    /// The widths of the prints of photographs, in pixels.
+    pub picture_widths: Vec<u32>,
+    /// How wide a picture is shown, as `sizes` in HTML says it.
+    pub picture_sizes: String,
     /// The grid of an edition's page; in a theme without one, pages are not made up.
     pub grid: Option<Grid>,
     /// Whether a page that is not made up prints its stories whole, one after another. Otherwise it lists them.

@@ -14,12 +14,15 @@ use crate::cache::{Cache, LastBuild};
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
 use crate::model::counts::Counts;
-use crate::model::document::{Content, Route};
+use crate::model::document::{Content, Document, Rendered, Route, Subject};
 use crate::model::inventory::Inventory;
 use crate::model::site::Site;
+use crate::photograph::Darkroom;
 use crate::plan;
 use crate::project::{Project, Strictness};
 use crate::render::Made;
+use crate::source::{Place, SourcePath, Span};
+use crate::words::files;
 use crate::write::{Changes, Output, StagedSite};
 
 /// The result of a build.
@@ -38,6 +41,8 @@ pub struct Printed {
     pub counts: Counts,
     /// What changed in the output folder.
     pub changes: Changes,
+    /// How many photographs were developed.
+    pub developed: usize,
     /// The addresses of files that were copied before and no longer are.
     pub dropped: Vec<String>,
     /// The addresses of stories that were printed before and no longer are: drafts, stories not yet due, expired stories.
@@ -105,9 +110,9 @@ fn built(
     cache.load();
     cache.documents.retain(|route, digest| stage.is_up_to_date(route, digest));
     let goal = if project.strictness == Strictness::Proofread { Goal::MadeAndRead } else { Goal::Made };
-    let mut printing = Printing { stage, observer, fault: None };
+    let mut printing = Printing { stage, observer, photographs: (0, 0), fault: None };
     let outcome = run(project, cache, &goal, &mut printing);
-    let Printing { stage, observer, fault } = printing;
+    let Printing { stage, observer, fault, .. } = printing;
     fault.map_or(Ok(()), Err)?;
     print(project, cache, outcome, (stage, observer), keep)
 }
@@ -127,14 +132,26 @@ fn print(
         return Ok(Built { report, printed: None });
     };
     observer.stage_started(Stage::Write);
+    let darkroom = stage.darkroom();
     let (changes, left, lock) = stage.print()?;
+    report.add(undeveloped(&site, &darkroom));
+    let photographs = cache.inventory.carried.values().map(|(file, _)| file);
+    let photographs = photographs.filter(|file| file.photograph.is_some()).map(|file| file.version);
+    darkroom.sweep(&photographs.collect());
     cache.printed = Arc::new(left);
     let last = LastBuild::of(project, &site, count(&site, documents.len()), (&report.findings, &cache.pdfs));
     let dropped = dropped(&changes.withdrawn, &cache.inventory);
     // Reported only once: this is not part of `last`.
     let (gone, now) = (&changes.withdrawn, (&*documents, &site));
     let unprinted = moved::report_moved(gone, &replaced, now, (project, cache), &mut report);
-    let printed = Printed { counts: last.counts, changes, dropped, unprinted, has_url: last.has_url };
+    let printed = Printed {
+        counts: last.counts,
+        changes,
+        developed: darkroom.developed(),
+        dropped,
+        unprinted,
+        has_url: last.has_url,
+    };
     cache.last = Some(last);
     keep(site);
     drop((documents, replaced)); // Saving the cache takes about as much memory.
@@ -149,7 +166,8 @@ fn unchanged(project: &Project, cache: &mut Cache, last: LastBuild, is_known: bo
     let report = Report { findings: last.findings.clone(), language: last.language, sources };
     let changes = Changes { unchanged: cache.printed.files.len(), ..Changes::default() };
     let (dropped, unprinted) = (Vec::new(), Vec::new());
-    let printed = Printed { counts: last.counts, changes, dropped, unprinted, has_url: last.has_url };
+    let printed =
+        Printed { counts: last.counts, changes, developed: 0, dropped, unprinted, has_url: last.has_url };
     cache.last = Some(last);
     if !is_known {
         cache.save_stamps();
@@ -171,11 +189,33 @@ fn dropped(withdrawn: &[String], inventory: &Inventory) -> Vec<String> {
 struct Printing<'o> {
     stage: StagedSite,
     observer: &'o mut dyn Observer,
+    /// How many photographs there are, and how many of them are developed.
+    photographs: (usize, usize),
     /// The first fault.
     fault: Option<Fault>,
 }
 
+impl Printing<'_> {
+    fn develop(&mut self, documents: &[&Rendered]) -> Result<(), Fault> {
+        let (observer, (of, done)) = (&mut *self.observer, &mut self.photographs);
+        self.stage.develop(documents, &mut |more| {
+            *done = (*done + more).min(*of);
+            observer.developed(*done, *of);
+        })
+    }
+}
+
 impl Observer for Printing<'_> {
+    fn planned(&mut self, documents: &[Document]) {
+        let photograph = |document: &Document| match document.subject {
+            Subject::Print(photograph, _) => Some(photograph.0),
+            _ => None,
+        };
+        let photographs: BTreeSet<usize> = documents.iter().filter_map(photograph).collect();
+        self.photographs = (photographs.len(), 0);
+        self.observer.planned(documents);
+    }
+
     fn stage_started(&mut self, stage: Stage) {
         self.observer.stage_started(stage);
     }
@@ -193,7 +233,8 @@ impl Observer for Printing<'_> {
         if self.fault.is_some() {
             return;
         }
-        match self.stage.put(documents.iter().map(|made| &made.rendered).collect()) {
+        let rendered: Vec<&Rendered> = documents.iter().map(|made| &made.rendered).collect();
+        match self.develop(&rendered).and_then(|()| self.stage.put(rendered)) {
             Ok(digests) => documents
                 .iter_mut()
                 .zip(digests)
@@ -201,6 +242,17 @@ impl Observer for Printing<'_> {
             Err(fault) => self.fault = Some(fault),
         }
     }
+}
+
+/// Photographs that could not be developed.
+fn undeveloped(site: &Site, darkroom: &Darkroom) -> Vec<Finding> {
+    let prints = site.carried.iter().flat_map(|file| file.prints.iter().map(|width| file.print(*width)));
+    let paths = darkroom.undeveloped(&prints.collect::<Vec<_>>());
+    let finding = |path: SourcePath| {
+        let wording = files::undeveloped(path.file_name());
+        Finding::warning(Place::new(&path, Span::default()), wording)
+    };
+    paths.into_iter().map(finding).collect()
 }
 
 fn count(site: &Site, documents: usize) -> Counts {

@@ -1,6 +1,6 @@
 //! Observer: a caller that follows a run.
 
-use crate::model::document::Route;
+use crate::model::document::{Document, Route};
 use crate::render::Made;
 
 /// The stages that an observer sees.
@@ -32,6 +32,12 @@ pub trait Observer {
     fn needs_content(&self) -> bool {
         false
     }
+
+    /// What is to be made.
+    fn planned(&mut self, _documents: &[Document]) {}
+
+    /// So many photographs of so many are developed.
+    fn developed(&mut self, _done: usize, _of: usize) {}
 
     /// Documents were rendered; more may follow. An observer that stores them may replace their contents by digests.
     fn made(&mut self, _documents: &mut [Made]) {}

@@ -35,6 +35,12 @@ impl Report {
         self.findings.iter().filter(move |finding| finding.is_in(path))
     }
 
+    /// Adds findings that need no source.
+    pub(super) fn add(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(findings);
+        in_reading_order(&mut self.findings);
+    }
+
     /// Replaces the findings in a file, whose text has changed.
     pub(crate) fn replace(&mut self, path: &SourcePath, findings: Vec<Finding>, text: &str) {
         self.findings.retain(|finding| !finding.is_in(path));

@@ -13,6 +13,7 @@ use super::report::{Report, report_of};
 use crate::audit::Audit;
 use crate::cache::Cache;
 use crate::fault::{Action, Fault};
+use crate::files::OpenFolder;
 use crate::finding::{Finding, Noted, Severity};
 use crate::makeup::Layouts;
 use crate::model::document::{Document, Route, Subject};
@@ -21,7 +22,7 @@ use crate::model::ids::EditionId;
 use crate::model::inventory::Inventory;
 use crate::model::layout::Layout;
 use crate::model::site::Site;
-use crate::photograph;
+use crate::photograph::{self, Darkroom, Print};
 use crate::project::{FOLDERS, Project};
 use crate::render::{Before, DocumentCache, Made, PrintedContent, Renderer};
 use crate::source::SourcePath;
@@ -93,6 +94,15 @@ pub(crate) fn carried(project: &Project, path: &SourcePath) -> Result<Vec<u8>, F
     photograph::bytes_for_readers(bytes).map_err(Fault::on(Action::Read, &project.root.join(path.as_str())))
 }
 
+/// A print of a photograph, kept from earlier or developed now.
+///
+/// # Errors
+/// If the photograph cannot be read, or has changed since.
+pub(crate) fn print(project: &Project, print: &Print) -> Result<Vec<u8>, Fault> {
+    let failed = |error| Fault::new(Action::Read, project.root.join(print.source.as_str()), error);
+    OpenFolder::open(&project.root).and_then(|root| Darkroom::of(root).print(print)).map_err(failed)
+}
+
 /// The paper's files, read and not linked. There may be no story among them.
 ///
 /// # Errors
@@ -123,6 +133,7 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
     let mut audit = goal.audits().then(|| Audit::new(&cache.audited));
     let made = if goal.makes_documents() && may_print(&findings) {
         observer.stage_started(Stage::Render);
+        observer.planned(&planned);
         let made = make(project, (&site, &planned, &layouts), cache, observer, &mut audit);
         made.note_into(&mut findings)
     } else {

@@ -22,8 +22,8 @@ use crate::model::theme::TOPICS_PER_LIST;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
 pub(crate) use routes::{
-    EDITION_SHEETS, SEARCH_FILES, carried, edition_of_sheet, is_document, is_fingerprinted, is_search_file,
-    leads_to_others, proof, proofs, standing, story, story_path,
+    EDITION_SHEETS, PRINTS, SEARCH_FILES, carried, edition_of_sheet, is_document, is_fingerprinted, is_print,
+    is_search_file, leads_to_others, proof, proofs, standing, story, story_path,
 };
 
 /// Lists every document of the site. Two with the same address are a finding.
@@ -106,7 +106,11 @@ fn subjects(site: &Site) -> Vec<Subject> {
         subjects.extend(story.said.aliases.iter().map(|alias| Subject::Moved(StoryId(index), alias.clone())));
     }
     subjects.extend(site.theme.assets.keys().cloned().map(Subject::Asset));
-    subjects.extend((0..site.carried.len()).map(|file| Subject::Carried(CarriedId(file))));
+    subjects.extend(site.carried.iter().enumerate().flat_map(|(index, file)| {
+        let id = CarriedId(index);
+        let itself = file.is_attached.then_some(Subject::Carried(id));
+        itself.into_iter().chain(file.prints.iter().map(move |width| Subject::Print(id, *width)))
+    }));
     subjects
 }
 

@@ -5,12 +5,14 @@ use crate::model::document::{Route, Subject};
 use crate::model::edition::EditionKey;
 use crate::model::ids::{LedgerId, StoryId};
 use crate::model::search::SearchFileId;
-use crate::model::site::Site;
+use crate::model::site::{PublishedFile, Site};
 use crate::source::{SourcePath, is_address};
 
 /// The folder of the files of the theme, and that of the style sheets of editions.
 const ASSETS: &str = "assets/";
 pub(crate) const EDITION_SHEETS: &str = "assets/editions/";
+/// The folder of the prints of photographs.
+pub(crate) const PRINTS: &str = "assets/pictures/";
 /// The folder of the search index.
 pub(crate) const SEARCH_FILES: &str = "assets/search/";
 
@@ -62,6 +64,7 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
         Subject::Moved(_, alias) => alias.clone(),
         Subject::Asset(name) => asset_path(name, &site.theme.assets[name]),
         Subject::Carried(file) => return carried(&site.carried[file.0].path),
+        Subject::Print(file, width) => print(&site.carried[file.0], *width),
     })
 }
 
@@ -95,6 +98,20 @@ fn search_file(site: &Site, file: SearchFileId) -> String {
     let (period, letter) = (&site.search.periods[file.period].name, file.part.letter());
     let digest = site.search.digest(file).short();
     format!("{SEARCH_FILES}{period}-{letter}{}.{digest}.js", file.number)
+}
+
+/// The address of a print: that of its photograph, with the width and a digest of what it is made from.
+fn print(file: &PublishedFile, width: u32) -> String {
+    let of_file = carried(&file.path);
+    let stem = of_file.as_str().rsplit_once('.').map_or(of_file.as_str(), |(stem, _)| stem);
+    let ending = file.photograph.map_or("jpg", |photograph| photograph.format.ending());
+    format!("{PRINTS}{stem}-{width}.{}.{ending}", file.print(width).fingerprint())
+}
+
+/// Whether a file is a print of a photograph.
+#[must_use]
+pub(crate) fn is_print(path: &str) -> bool {
+    path.starts_with(PRINTS)
 }
 
 /// The address of a standing document.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::headers::{ALWAYS, ASKED_AGAIN, FEED, FOREVER, TYPES, is_compressible, media_type};
 use super::manifest::LiveFile;
-use crate::plan::{EDITION_SHEETS, SEARCH_FILES, edition_of_sheet, is_fingerprinted, is_search_file};
+use crate::plan::{EDITION_SHEETS, PRINTS, SEARCH_FILES, is_fingerprinted};
 use crate::words::{Language, publishing};
 
 /// What the files say that differs from paper to paper.
 struct HostFacts<'f> {
-    /// The fingerprinted files of the theme; those of editions and of the search index are in folders of their own.
+    /// The fingerprinted files of the theme; those of editions, photographs and the search index are in folders of their own.
     forever: Vec<&'f str>,
     /// The feeds: that of the paper, and those of its columns.
     feeds: Vec<&'f str>,
@@ -26,7 +26,7 @@ pub(crate) fn settings(
     language: Language,
 ) -> [(&'static str, String); 4] {
     let is_of_theme =
-        |path: &str| is_fingerprinted(path) && edition_of_sheet(path).is_none() && !is_search_file(path);
+        |path: &str| is_fingerprinted(path) && !FOLDERS.iter().any(|folder| path.starts_with(folder));
     let originals = files.iter().filter(|(_, file)| file.encoding.is_none());
     let is_feed = |path: &str| media_type(path) == FEED.1;
     let facts = HostFacts {
@@ -44,7 +44,7 @@ pub(crate) fn settings(
 }
 
 /// The folders in which every file is fingerprinted.
-const FOLDERS: [&str; 2] = [EDITION_SHEETS, SEARCH_FILES];
+const FOLDERS: [&str; 3] = [EDITION_SHEETS, PRINTS, SEARCH_FILES];
 
 /// Whether a file is one of these, which hosts read and do not serve.
 #[must_use]

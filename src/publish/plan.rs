@@ -12,7 +12,7 @@ use super::host_settings::is_setting;
 use super::manifest::{Encoding, LiveFile, LiveManifest};
 use super::order::{WAVES, Wave, wave};
 use super::stories::{Refusal, StoryChanges, Vanished, refusals, story_changes};
-use crate::plan::{edition_of_sheet, is_document, is_fingerprinted, is_search_file};
+use crate::plan::{edition_of_sheet, is_document, is_fingerprinted, is_print, is_search_file};
 
 /// How many days a fingerprinted file stays after the last page that uses it has changed.
 const OLD_DAYS: u64 = 30;
@@ -124,7 +124,7 @@ impl Plan {
     /// Whether something goes that others should not see any more: a story or an attachment.
     #[must_use]
     pub(crate) fn takes_back(&self) -> bool {
-        let is_attachment = |path: &String| !is_document(path) && !is_fingerprinted(path);
+        let is_attachment = |path: &String| is_print(path) || !is_document(path) && !is_fingerprinted(path);
         self.removes_stories() || self.deletions.iter().any(is_attachment)
     }
 
@@ -201,7 +201,7 @@ fn old_files(
         // It may contain words that no story has any more.
         None if is_search_file(path) => !changes_words,
         Some(edition) => !removes_stories || editions.contains(edition),
-        None => !removes_stories || is_fingerprinted(path),
+        None => !removes_stories || is_fingerprinted(path) && !is_print(path),
     };
     let stays = |path: &str, since: NaiveDate| {
         let path = live.original(path);
@@ -217,7 +217,7 @@ fn old_files(
 fn days_kept(path: &str) -> u64 {
     let is_front = wave(path, false, false) == Wave::Fronts;
     match media_type(path) {
-        _ if is_fingerprinted(path) => OLD_DAYS,
+        _ if is_fingerprinted(path) && !is_print(path) => OLD_DAYS,
         kind if kind.starts_with("image/") => OPEN_PAGE_DAYS,
         kind if kind.starts_with("text/html") && is_front => OPEN_PAGE_DAYS,
         _ => 0,
@@ -323,8 +323,7 @@ mod tests {
         let sheet = "assets/a.5d58fc977e.css";
         let first = plan(&live(&[(sheet, file("a"))]), "报", &files(&[]), day(1));
         assert_eq!((first.deletions.len(), first.next.old[sheet]), (0, day(1)));
-        let later = plan(&first.next, "报", &files(&[]), day(30));
-        assert!(later.deletions.is_empty());
+        assert!(plan(&first.next, "报", &files(&[]), day(30)).deletions.is_empty());
         let after =
             plan(&first.next, "报", &files(&[]), NaiveDate::from_ymd_opt(2025, 12, 2).unwrap_or_default());
         assert_eq!(after.deletions, [sheet]);
@@ -357,16 +356,17 @@ mod tests {
 
     #[test]
     fn pictures_and_lists_stay_for_a_day_unless_a_story_is_withdrawn() {
-        let all = [("a.jpg", file("b")), ("2025-11-20-p2.html", file("c")), ("d.pdf", file("d"))];
-        let first = plan(&live(&all), "报", &files(&[]), day(1));
+        let print = "assets/pictures/a-480.5d58fc977e.jpg";
+        let live_ones = live(&[(print, file("b")), ("2025-11-20-p2.html", file("c")), ("d.pdf", file("d"))]);
+        let first = plan(&live_ones, "报", &files(&[]), day(1));
         assert_eq!((first.deletions, first.next.old.len()), (vec!["d.pdf".to_owned()], 2));
         let later = plan(&first.next, "报", &files(&[]), day(3));
-        assert_eq!(later.deletions, ["2025-11-20-p2.html", "a.jpg"]);
+        assert_eq!(later.deletions, ["2025-11-20-p2.html", print]);
         let mut withdrawn = story("甲", "文");
         withdrawn.story.as_mut().unwrap().withdrawn = true;
         let live = LiveManifest { files: files(&[("a.html", story("甲", "文"))]), ..first.next };
         let withdrawal = plan(&live, "报", &files(&[("a.html", withdrawn)]), day(1));
-        assert_eq!(withdrawal.deletions, ["2025-11-20-p2.html", "a.jpg"]);
+        assert_eq!(withdrawal.deletions, ["2025-11-20-p2.html", print]);
     }
 
     #[test]

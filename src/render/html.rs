@@ -8,6 +8,7 @@ use super::terms::Terms;
 use crate::exhibits::FigureOrigin;
 use crate::model::body::{Block, BlockKind, Inline, heading_lines};
 use crate::model::document::{Subject, figure_address};
+use crate::model::draft::Recording;
 use crate::model::figured::PrintedFigure;
 use crate::model::heads::{HeadBreaks, LineBreaks};
 use crate::model::phrase::{Phrase, Piece};
@@ -121,16 +122,7 @@ impl BodyRenderer<'_> {
             BlockKind::Table { caption, alignments, head, rows, shapes } => {
                 self.table(caption, (alignments, shapes), head, rows, html);
             }
-            BlockKind::Picture(image) => {
-                html.push_str("<figure class=\"picture\">");
-                self.picture(image, html);
-                if let Some(caption) = &image.caption {
-                    html.push_str("<figcaption>");
-                    html.push_str(&self.phrase(caption));
-                    html.push_str("</figcaption>");
-                }
-                html.push_str("</figure>\n");
-            }
+            BlockKind::Picture(image) => self.figure_of(image, html),
             BlockKind::Exhibit(exhibit) => {
                 html.push_str(self.exhibits.get(*exhibit).map_or("", String::as_str))
             }
@@ -335,9 +327,16 @@ impl BodyRenderer<'_> {
     /// A picture that the draft refers to: its address and its size in pixels.
     #[must_use]
     pub(crate) fn source(&self, link: usize) -> Option<PictureSource> {
-        let Target::File(file) = &self.story.targets[link] else { return None };
-        let path = self.reader.path(&Subject::Carried(*file))?;
-        Some(PictureSource { path: format!("{}{path}", self.to_root), size: self.reader.carried(*file).size })
+        let Target::File(id) = &self.story.targets[link] else { return None };
+        let file = self.reader.carried(*id);
+        let from_here = |subject: &Subject| Some(format!("{}{}", self.to_root, self.reader.path(subject)?));
+        let prints = file.prints.iter().map(|width| Some((from_here(&Subject::Print(*id, *width))?, *width)));
+        let prints: Vec<(String, u32)> = prints.collect::<Option<_>>()?;
+        let path = match prints.last() {
+            Some((widest, _)) => widest.clone(),
+            None => from_here(&Subject::Carried(*id))?,
+        };
+        Some(PictureSource { path, prints, size: file.size, recording: file.recording() })
     }
 
     fn href(&self, target: &Target) -> Option<String> {
@@ -369,6 +368,10 @@ impl BodyRenderer<'_> {
 pub(crate) struct PictureSource {
     /// Its address relative to this document.
     pub path: String,
+    /// The addresses of the prints of a photograph, and their widths in pixels.
+    pub prints: Vec<(String, u32)>,
+    /// What it is if it is no picture.
+    pub recording: Option<Recording>,
     /// Width and height in pixels, if they are known.
     pub size: Option<(u32, u32)>,
 }

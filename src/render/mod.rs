@@ -73,7 +73,7 @@ impl DocumentCache {
     pub(crate) fn printed(&self) -> impl Iterator<Item = (&Route, Digest)> {
         self.documents.iter().filter_map(|known| match known.content {
             Content::Printed(digest) => Some((&known.route, digest)),
-            Content::Bytes(_) | Content::Copy(..) => None,
+            Content::Bytes(_) | Content::Copy(..) | Content::Print(_) => None,
         })
     }
 
@@ -87,7 +87,7 @@ impl DocumentCache {
     pub(crate) fn retain(&mut self, is_current: impl Fn(&Route, Digest) -> bool) {
         self.documents.retain(|known| match known.content {
             Content::Printed(digest) => is_current(&known.route, digest),
-            Content::Bytes(_) | Content::Copy(..) => true,
+            Content::Bytes(_) | Content::Copy(..) | Content::Print(_) => true,
         });
     }
 }
@@ -221,8 +221,8 @@ impl Renderer<'_> {
         }
         let reason = broken.flatten().or(Some(Reason::New));
         let reader = Reader::new(self.answers);
-        // A file of the search index shows nothing of the paper around it.
-        if !matches!(document.subject, Subject::SearchFile(_)) {
+        // A file of the search index shows nothing of the paper around it, nor does a photograph.
+        if !matches!(document.subject, Subject::SearchFile(_) | Subject::Print(..)) {
             reader.note_chrome();
         }
         let content = self.content(document, &reader)?;
@@ -327,6 +327,7 @@ impl Renderer<'_> {
                 let file = reader.carried(*file);
                 return Ok(Content::Copy(file.path.clone(), file.version));
             }
+            Subject::Print(file, width) => return Ok(Content::Print(reader.carried(*file).print(*width))),
         };
         bytes.map(|bytes| Content::Bytes(bytes.into()))
     }

@@ -84,7 +84,7 @@ pub const SHAPES: [(&str, &str); 68] = [
          domain is_proof",
     ),
     ("paths", "front topics archive comparison programmes search icon touch_icon feed"),
-    ("picture", "source alt caption credit width height"),
+    ("picture", "source srcset sizes alt caption credit width height"),
     ("place", "url modified"),
     ("programme", "id name kind owner since parts expansion note figures:programme-figure"),
     ("programme-figure", "label text row"),

@@ -22,6 +22,7 @@ use crate::model::inventory::{FileRole, Inventory, LeftOut, TEXT_LIMIT, Text};
 use crate::project::{FOLDERS, Project, nothing_to_print};
 use crate::source::SourcePath;
 use listing::Listing;
+use picture::PictureLook;
 pub(crate) use revision::ledgers_at;
 
 /// The built-in themes.
@@ -171,10 +172,13 @@ fn left_out<T>(
 /// A carried file, identified by its stamp if that is reliable, because a paper's pictures are many and large, and
 /// otherwise by its contents. These are read piece by piece, whatever the size.
 fn carried(folder: &OpenFolder, path: &SourcePath, stamp: Option<Stamp>) -> io::Result<Carried> {
-    let (mut size, mut unfit) = picture::look(&folder.open_file(path.file_name())?, path)?;
+    let file = folder.open_file(path.file_name())?;
+    let length = file.metadata()?.len();
+    let PictureLook { mut size, mut unfit, photograph } = picture::look(&file, path)?;
     let version = match stamp {
-        Some(stamp) => Digest::of_value(&stamp),
-        None => Digest::of_reader(folder.open_file(path.file_name())?)?,
+        // The names of its prints depend on what it shows.
+        Some(stamp) if photograph.is_none() => Digest::of_value(&stamp),
+        _ => Digest::of_reader(folder.open_file(path.file_name())?)?,
     };
     let mut runs = false;
     if drawing::is_xml(path) {
@@ -189,7 +193,7 @@ fn carried(folder: &OpenFolder, path: &SourcePath, stamp: Option<Stamp>) -> io::
             }
         };
     }
-    Ok(Carried { path: path.clone(), size, unfit, runs, version })
+    Ok(Carried { path: path.clone(), size, photograph, length, unfit, runs, version })
 }
 
 /// The contents of a carried file.

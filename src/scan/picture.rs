@@ -6,6 +6,7 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use imagesize::{Compression, ImageType};
 
 use super::whole::is_cut;
+use crate::photograph::{self, MOST_PIXELS, Photograph};
 use crate::source::SourcePath;
 use crate::words::files::{PictureKind, Unfit};
 
@@ -15,24 +16,38 @@ const HEAD: u64 = 512;
 const ON_ITS_SIDE: std::ops::RangeInclusive<u32> = 5..=8;
 
 /// What a file is as a picture: its width and height, or why a browser does not show it as one.
-pub(crate) type PictureLook = (Option<(u32, u32)>, Option<Unfit>);
+type ShownAs = (Option<(u32, u32)>, Option<Unfit>);
+
+/// What a file of the paper is as a picture.
+pub(super) struct PictureLook {
+    pub size: Option<(u32, u32)>,
+    pub unfit: Option<Unfit>,
+    pub photograph: Option<Photograph>,
+}
 
 /// Looks at the file of this name.
 ///
 /// # Errors
 /// If it cannot be read.
-pub(crate) fn look(file: &File, path: &SourcePath) -> io::Result<PictureLook> {
+pub(super) fn look(file: &File, path: &SourcePath) -> io::Result<PictureLook> {
     let mut head = Vec::new();
     file.take(HEAD).read_to_end(&mut head)?;
     let mut whole = BufReader::new(file);
     whole.seek(SeekFrom::Start(0))?;
-    let (size, unfit) = of(&head, &mut whole);
+    let (size, mut unfit) = of(&head, &mut whole);
+    let mut photograph = None;
+    if let (Some(size), None) = (size, unfit) {
+        photograph = photograph::look(&mut whole, &head, size)?;
+    }
+    if photograph.is_some() && file.metadata()?.len() > photograph::MOST_BYTES {
+        (photograph, unfit) = (None, Some(Unfit::TooHeavy));
+    }
     let misnamed = || PictureKind::of(&head).filter(|kind| kind.is_misnamed(path)).map(Unfit::Misnamed);
-    Ok((size, unfit.or_else(misnamed)))
+    Ok(PictureLook { size, unfit: unfit.or_else(misnamed), photograph })
 }
 
 /// What some bytes are as a picture.
-pub(crate) fn of<R: io::BufRead + Seek>(head: &[u8], whole: &mut R) -> PictureLook {
+pub(crate) fn of<R: io::BufRead + Seek>(head: &[u8], whole: &mut R) -> ShownAs {
     let Ok(kind) = imagesize::image_type(head) else { return (None, Some(other(head))) };
     match kind {
         ImageType::Png
@@ -49,11 +64,15 @@ pub(crate) fn of<R: io::BufRead + Seek>(head: &[u8], whole: &mut R) -> PictureLo
     }
     let Ok(size) = imagesize::reader_size(&mut *whole) else { return (None, Some(Unfit::Broken)) };
     let size = u32::try_from(size.width).ok().zip(u32::try_from(size.height).ok());
-    let is_turned =
-        kind == ImageType::Jpeg && whole.seek(SeekFrom::Start(0)).is_ok() && is_on_its_side(whole);
+    let may_be_turned = matches!(kind, ImageType::Jpeg | ImageType::Png);
+    let is_turned = may_be_turned && whole.seek(SeekFrom::Start(0)).is_ok() && is_on_its_side(whole);
     let size = size.map(|(width, height)| if is_turned { (height, width) } else { (width, height) });
     match size.filter(|(width, height)| *width > 0 && *height > 0) {
         None => (None, Some(Unfit::Broken)),
+        // Nothing of it is decoded before this is known: a file of a few bytes may claim to be as large as a town.
+        Some((width, height)) if u64::from(width) * u64::from(height) > MOST_PIXELS => {
+            (size, Some(Unfit::TooLarge))
+        }
         size => (size, is_cut(PictureKind::of(head), whole).unwrap_or(true).then_some(Unfit::Cut)),
     }
 }
@@ -110,7 +129,7 @@ mod tests {
 
     use super::*;
 
-    fn looked(bytes: &[u8]) -> PictureLook {
+    fn looked(bytes: &[u8]) -> ShownAs {
         of(&bytes[..bytes.len().min(512)], &mut Cursor::new(bytes))
     }
 

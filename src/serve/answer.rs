@@ -17,7 +17,7 @@ use crate::fault::Fault;
 use crate::isolate::attempt;
 use crate::model::document::Content;
 use crate::pipeline;
-use crate::source::{SourcePath, is_address};
+use crate::source::is_address;
 use crate::words::desk as words;
 
 /// The folder of the desk's own files below the paper's root; no document has such an address.
@@ -34,8 +34,8 @@ pub(crate) type WholeBody = Full<Bytes>;
 pub(crate) enum Reply {
     /// A complete response.
     Whole(Response<WholeBody>),
-    /// A carried file, to be read from disk, and its content type.
-    File(SourcePath, String),
+    /// What is to be read from disk, and its content type.
+    Stored(Content, String),
     /// A stream of events.
     News(Listener),
 }
@@ -138,16 +138,19 @@ fn document(desk: &Desk, inside: &str) -> Reply {
         }
         Content::Bytes(bytes) => Reply::Whole(whole(StatusCode::OK, &kind, bytes)),
         // Pictures are many and large, so they are read when they are requested.
-        Content::Copy(source, _) => Reply::File(source, kind),
+        Content::Copy(..) | Content::Print(_) => Reply::Stored(content, kind),
         Content::Printed(_) => Reply::Whole(not_found(desk, &path)), // The desk prints nothing.
     }
 }
 
-/// A carried file. Its headers keep a browser from running anything in it.
-pub(crate) fn file(desk: &Desk, source: &SourcePath, kind: &str) -> Response<WholeBody> {
-    let Ok(bytes) = pipeline::carried(&desk.project, source) else {
-        return not_found(desk, source.file_name());
+/// A carried file, or a print of a photograph. Its headers keep a browser from running anything in it.
+pub(crate) fn stored(desk: &Desk, content: &Content, kind: &str) -> Response<WholeBody> {
+    let (source, bytes) = match content {
+        Content::Copy(source, _) => (source.file_name(), pipeline::carried(&desk.project, source)),
+        Content::Print(print) => (print.source.file_name(), pipeline::print(&desk.project, print)),
+        Content::Bytes(_) | Content::Printed(_) => return not_found(desk, ""),
     };
+    let Ok(bytes) = bytes else { return not_found(desk, source) };
     let mut response = whole(StatusCode::OK, kind, bytes);
     if kind.contains("html") || kind.contains("xml") {
         let sandbox = HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'");

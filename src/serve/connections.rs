@@ -21,7 +21,7 @@ use tokio_io_timeout::TimeoutStream;
 use super::Desk;
 use super::answer::{self, Reply, WholeBody};
 use super::events::{self, Stream};
-use crate::source::SourcePath;
+use crate::model::document::Content;
 
 /// The most connections that make requests. A further one replaces the one that has been idle for longest, so that
 /// silent clients cannot keep others out.
@@ -72,7 +72,7 @@ async fn serve_connection(stream: TcpStream, desk: Arc<Desk>, entry: ConnectionE
         async move {
             let response = match answer::reply(&desk, &request.into_parts().0) {
                 Reply::Whole(response) => response.map(Either::Left),
-                Reply::File(source, kind) => read(desk, source, kind).await.map(Either::Left),
+                Reply::Stored(content, kind) => read(desk, content, kind).await.map(Either::Left),
                 Reply::News(page) => {
                     let (news, sender) = events::open(&desk, page);
                     held.listens(number, sender);
@@ -92,8 +92,8 @@ async fn serve_connection(stream: TcpStream, desk: Arc<Desk>, entry: ConnectionE
 }
 
 /// Reads a file in a thread where no other request waits for it.
-async fn read(desk: Arc<Desk>, source: SourcePath, kind: String) -> Response<WholeBody> {
-    let read = spawn_blocking(move || answer::file(&desk, &source, &kind)).await;
+async fn read(desk: Arc<Desk>, content: Content, kind: String) -> Response<WholeBody> {
+    let read = spawn_blocking(move || answer::stored(&desk, &content, &kind)).await;
     read.unwrap_or_else(|_| {
         let mut failed = Response::new(WholeBody::default());
         *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;

@@ -7,7 +7,7 @@ use super::{Answers, Fact};
 use crate::digest::Digest;
 use crate::model::draft::Carried;
 use crate::model::edition::{Edition, Month};
-use crate::model::site::Topic;
+use crate::model::site::{PublishedFile, Topic};
 use crate::source::SourcePath;
 
 impl Answers<'_> {
@@ -74,8 +74,9 @@ impl Answers<'_> {
         let file = carried.binary_search_by(|file| file.path.cmp(path)).ok();
         let shown = file.map(|file| {
             // Whether a drawing runs script is a finding; the version is another after every change of the content.
-            let Carried { path, size, unfit: _, runs: _, version } = &carried[file];
-            (path, size, version)
+            let PublishedFile { file, prints, is_attached } = &carried[file];
+            let Carried { path, size, photograph, length: _, unfit: _, runs: _, version } = file;
+            (path, size, photograph, version, prints, is_attached)
         });
         Digest::of_value(&shown)
     }

@@ -51,6 +51,7 @@ impl Answers<'_> {
             Subject::Moved(id, alias) => format!("{} {alias}", story(id)),
             Subject::Asset(name) => name.clone(),
             Subject::Carried(file) => site.carried[file.0].path.as_str().to_owned(),
+            Subject::Print(file, width) => format!("{} {width}", site.carried[file.0].path.as_str()),
             Subject::Front
             | Subject::Archive
             | Subject::Search

@@ -14,14 +14,13 @@ use super::fact::Fact;
 use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
-use crate::model::draft::Carried;
 use crate::model::edition::{Edition, EditionKey, Month};
 use crate::model::figure::Figure;
 use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use crate::model::layout::Layout;
 use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
-use crate::model::site::{Column, ExplainedTerm, LedgerRecord, Story, Topic};
+use crate::model::site::{Column, ExplainedTerm, LedgerRecord, PublishedFile, Story, Topic};
 use crate::model::theme::Theme;
 use crate::source::SourcePath;
 
@@ -377,7 +376,7 @@ impl<'s> Reader<'s> {
 
     /// A carried file.
     #[must_use]
-    pub(crate) fn carried(&self, id: CarriedId) -> &'s Carried {
+    pub(crate) fn carried(&self, id: CarriedId) -> &'s PublishedFile {
         let file = &self.answers.site.carried[id.0];
         self.note(Fact::Carried(file.path.clone()));
         file
@@ -387,7 +386,7 @@ impl<'s> Reader<'s> {
     #[must_use]
     pub(crate) fn carried_at(&self, path: &SourcePath) -> Option<CarriedId> {
         self.note(Fact::Carried(path.clone()));
-        let is_at = |file: &Carried| file.path.as_str().nfc().eq(path.as_str().chars());
+        let is_at = |file: &PublishedFile| file.path.as_str().nfc().eq(path.as_str().chars());
         self.answers.site.carried.iter().position(is_at).map(CarriedId)
     }
 

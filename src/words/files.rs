@@ -111,6 +111,10 @@ pub enum Unfit {
     Broken,
     /// It ends before the picture does.
     Cut,
+    /// It has more pixels than any camera has.
+    TooLarge,
+    /// It is a photograph of too many bytes.
+    TooHeavy,
     /// It is a picture, with the name of another kind.
     Misnamed(PictureKind),
     /// Its bytes are of no known kind.
@@ -184,6 +188,10 @@ pub(super) fn unfit_said(unfit: Unfit) -> (&'static str, &'static str) {
         Unfit::Pdf => ("是 PDF，不是图", "is a PDF, not a picture"),
         Unfit::Broken => ("坏了，读不出大小", "is damaged: its size cannot be read"),
         Unfit::Cut => ("不完整，后面缺了一截", "is cut off: its end is missing"),
+        Unfit::TooLarge => {
+            ("超过一亿像素，不敢打开", "has more than a hundred million pixels, so it is not opened")
+        }
+        Unfit::TooHeavy => ("超过 100 MB，不敢打开", "takes more than 100 MB, so it is not opened"),
         Unfit::Misnamed(_) => ("名字的结尾和图不合", "has the ending of another kind of picture"),
         Unfit::Unknown => ("不是图，认不出是什么", "is not a picture of any known kind"),
     }
@@ -198,6 +206,10 @@ pub(crate) fn unfit_picture(name: &str, unfit: Unfit) -> Wording {
             "在手机或电脑上导出为 JPEG，再放过来；手机可以设成以后都拍 JPEG（设置－相机－格式－兼容性最佳）",
             "export it as JPEG; the phone can be set to take JPEG (Settings, Camera, Formats, Most Compatible)",
         ),
+        Unfit::TooLarge | Unfit::TooHeavy => (
+            "缩小到长边 6000 像素以内，再放过来；原图要给读者下载，写成链接：[名称](文件)",
+            "make its longer side 6000 pixels at most; for a download of the original, write a link: [name](file)",
+        ),
         Unfit::Tiff | Unfit::Photoshop => ("另存为 JPEG 或 PNG", "save it as JPEG or PNG"),
         Unfit::Pdf => (
             "截成图，存为 PNG；要给读者下载，写成链接：[名称](文件)",
@@ -209,6 +221,39 @@ pub(crate) fn unfit_picture(name: &str, unfit: Unfit) -> Wording {
         ),
     };
     wording("unfit-picture", format!("`{name}` {zh}"), format!("`{name}` {en}")).help(help_zh, help_en)
+}
+
+/// A picture of so many megabytes that a newspaper's own archive will suffer.
+#[must_use]
+pub(crate) fn heavy_picture(name: &str, length: u64, is_photograph: bool) -> Wording {
+    let megabytes = length >> 20;
+    let (zh, en) = if is_photograph {
+        (
+            "读者看到的是缩小的，但每次备份、传稿都带着它",
+            "readers get smaller prints, but every copy of the paper carries it",
+        )
+    } else {
+        ("读者要整个下载", "readers must download all of it")
+    };
+    wording("heavy-picture", format!("`{name}` 有 {megabytes} MB：{zh}"), format!("`{name}` takes {megabytes} MB: {en}"))
+        .help(
+            "缩小到长边 6000 像素以内，存为质量 90 的 JPEG；动图换成视频",
+            "make its longer side 6000 pixels at most and save it as JPEG of quality 90; make a film of a moving picture",
+        )
+}
+
+/// A photograph that cannot be decoded.
+#[must_use]
+pub(crate) fn undeveloped(name: &str) -> Wording {
+    wording(
+        "undeveloped-picture",
+        format!("`{name}` 解不开，没有缩小，去掉拍摄信息后照原样发布"),
+        format!("`{name}` cannot be decoded; it is published at its own size, without what its camera wrote"),
+    )
+    .help(
+        "多半坏了：看看浏览器能不能显示，重新导出一份",
+        "it is probably damaged: see whether a browser shows it, and export it again",
+    )
 }
 
 /// A file that a browser or a server would run, used by a story but not listed in `site.yaml`.

@@ -54,7 +54,11 @@ pub(crate) fn unprintable(name: &str, times: usize) -> Wording {
             "save it as a picture, and write `![words](picture.svg)`",
         ),
         "math" => ("把式子写成文字，或存成图片", "write the formula in words, or save it as a picture"),
-        "video" | "audio" | "iframe" | "embed" | "object" => {
+        "video" | "audio" => (
+            "文件放在稿旁，写成 `![说明](a.mp4)`；在别处的，换成链接：`[看视频](网址)`",
+            "put the file beside the story and write `![words](a.mp4)`; elsewhere, link to it: `[watch](address)`",
+        ),
+        "iframe" | "embed" | "object" => {
             ("换成链接：`[看视频](网址)`", "write a link instead: `[watch](address)`")
         }
         _ => ("删掉它", "remove it"),

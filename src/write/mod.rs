@@ -14,30 +14,29 @@ mod mirror;
 mod next;
 mod ours;
 mod output_files;
+mod put;
 mod twins;
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
-use crate::model::document::{Content, Rendered, Route};
-use crate::photograph::{self, ForReaders};
+use crate::model::document::Route;
+use crate::photograph::Darkroom;
 use crate::project::Project;
 use journal::Journal;
 pub(crate) use lock::{Lock, LockedPaper, lock_paper};
 use next::{Change, Location, Next};
 use ours::{MARKER, Manifest};
 pub(crate) use ours::{allowed, checked as checked_output};
+use output_files::OutputFiles;
 pub use output_files::PrintedFiles;
-use output_files::{OutputFiles, has_digest};
 use twins::Twins;
 
 /// What a build changed in the output folder.
@@ -108,6 +107,7 @@ impl Output {
         let existing = site.as_ref().map(OutputFiles::list).transpose()?.unwrap_or_default();
         let next = Next::open(Location::of(&cache, &out, site.as_ref())?, site.as_ref())?;
         Ok(StagedSite {
+            darkroom: Arc::new(Darkroom::of(root.clone())),
             root,
             existing,
             next,
@@ -128,6 +128,7 @@ impl Output {
 #[derive(Debug)]
 pub struct StagedSite {
     root: OpenFolder,
+    darkroom: Arc<Darkroom>,
     cache: OpenFolder,
     out: PathBuf,
     site: Option<OpenFolder>,
@@ -197,75 +198,6 @@ impl StagedSite {
         Ok(Some(Arc::new(remember(&self.out, left, &self.existing, remembered.twins.clone()))))
     }
 
-    /// Writes documents into the stage, except those that the output folder already has, and returns their digests.
-    ///
-    /// # Errors
-    /// If there is a foreign file at an address, or a system call fails.
-    pub fn put(&self, documents: Vec<&Rendered>) -> Result<Vec<Digest>, Fault> {
-        let staged: Vec<Staged> =
-            documents.par_iter().map(|document| self.put_one(document)).collect::<Result<_, _>>()?;
-        let digests = staged.iter().map(|staged| staged.digest).collect();
-        let routes = documents.into_iter().map(|document| document.route.clone());
-        self.put.lock().unwrap_or_else(PoisonError::into_inner).extend(routes.zip(staged));
-        Ok(digests)
-    }
-
-    fn put_one(&self, document: &Rendered) -> Result<Staged, Fault> {
-        let path = document.route.as_str();
-        match &document.content {
-            Content::Printed(digest) => Ok(Staged { digest: *digest, unchanged: true }),
-            Content::Bytes(bytes) => {
-                let digest = Digest::of(bytes);
-                if self.is_there(path, digest, bytes.len() as u64) {
-                    return Ok(Staged { digest, unchanged: true });
-                }
-                self.check_foreign(path)?;
-                let digest = self.next.write(self.site.as_ref(), path, &**bytes);
-                self.staged(path, digest)
-            }
-            Content::Copy(source, _) => {
-                let failed = |error| Fault::new(Action::Read, self.root.path_of(source.as_str()), error);
-                let open =
-                    || self.root.open_file(source.as_str()).and_then(photograph::for_readers).map_err(failed);
-                let ForReaders { contents, length } = open()?;
-                let digest = Digest::of_reader(contents).map_err(failed)?;
-                if self.is_there(path, digest, length) {
-                    return Ok(Staged { digest, unchanged: true });
-                }
-                self.check_foreign(path)?;
-                // If the source has changed meanwhile, the digest of the copy counts.
-                let digest = self.next.write(self.site.as_ref(), path, open()?.contents);
-                self.staged(path, digest)
-            }
-        }
-    }
-
-    fn staged(&self, path: &str, written: std::io::Result<Digest>) -> Result<Staged, Fault> {
-        let digest = written.map_err(Fault::on(Action::Write, &self.out.join(path)))?;
-        Ok(Staged { digest, unchanged: false })
-    }
-
-    /// Fails if there is a foreign file or folder at an address, above it or below it.
-    fn check_foreign(&self, path: &str) -> Result<(), Fault> {
-        let ours = self.before()?;
-        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
-        let inside = format!("{path}/");
-        let from = self.existing.files.range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded));
-        let below = from.map(|(path, _)| path.as_str()).take_while(|path| path.starts_with(&inside));
-        let mut existing = above.chain([path]).filter(|path| self.existing.has(path)).chain(below);
-        let stranger = existing.find(|path| !ours.has(path));
-        stranger.map_or(Ok(()), |stranger| Err(Fault::refused(Action::TakeOver, self.out.join(stranger))))
-    }
-
-    /// Whether the file at an address has this digest.
-    fn is_there(&self, path: &str, digest: Digest, length: u64) -> bool {
-        if let Some(known) = self.known().get(path) {
-            return *known == digest;
-        }
-        let has_length = self.existing.stamp(path).is_some_and(|stamp| stamp.size == length);
-        has_length && self.site.as_ref().is_some_and(|site| has_digest(site, path, digest))
-    }
-
     /// Prints the stage: afterwards the output folder contains it, and no other file of ours. Also returns what the
     /// cache remembers of it, and the lock, for callers that have more to do before another build may begin.
     ///
@@ -277,6 +209,7 @@ impl StagedSite {
         self.known(); // Both are computed from here on.
         let Self {
             root,
+            darkroom: _,
             cache,
             out,
             site,

@@ -31,6 +31,7 @@ mod dice;
 mod heads;
 mod pages;
 mod pdf;
+mod photographs;
 mod search;
 mod sheets;
 mod tabs;

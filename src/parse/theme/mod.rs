@@ -4,6 +4,7 @@ mod lineage;
 mod named;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU16;
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -48,6 +49,10 @@ struct ThemeFile {
     stories_per_list: Option<usize>,
     /// How many editions an archive shows before it is divided by month.
     editions_per_archive: Option<usize>,
+    /// The widths of the prints of photographs, in pixels.
+    picture_widths: Option<Vec<NonZeroU16>>,
+    /// How wide a picture is shown, as `sizes` in HTML says it.
+    picture_sizes: Option<String>,
     /// The grid of an edition's page, if pages are made up.
     page: Option<PageFile>,
     /// `false`: pages are not made up, but print their stories whole, one after another.
@@ -60,6 +65,11 @@ struct ThemeFile {
 const STORIES_PER_LIST: usize = 20;
 /// How many editions an archive has, unless the theme says otherwise.
 const EDITIONS_PER_ARCHIVE: usize = 60;
+
+/// The widths of photographs, unless the theme says otherwise.
+const PICTURE_WIDTHS: [u32; 3] = [480, 960, 1600];
+/// How wide a picture is shown, unless the theme says otherwise.
+const PICTURE_SIZES: &str = "100vw";
 
 /// The digest of the files of the theme that the paper names and of those that it extends, and of the paper's settings for it.
 #[must_use]
@@ -85,6 +95,8 @@ pub(crate) fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Not
         name: paper.theme.clone(),
         stories_per_list: STORIES_PER_LIST,
         editions_per_archive: EDITIONS_PER_ARCHIVE,
+        picture_widths: PICTURE_WIDTHS.to_vec(),
+        picture_sizes: PICTURE_SIZES.to_owned(),
         digest: Some(digest),
         ..Theme::default()
     };
@@ -241,6 +253,11 @@ fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
             theme.stories_per_list = file.stories_per_list.unwrap_or(theme.stories_per_list).max(1);
             theme.editions_per_archive =
                 file.editions_per_archive.unwrap_or(theme.editions_per_archive).max(1);
+            if let Some(widths) = file.picture_widths {
+                theme.picture_widths = widths.into_iter().map(|width| width.get().into()).collect();
+            }
+            theme.picture_sizes =
+                file.picture_sizes.unwrap_or_else(|| std::mem::take(&mut theme.picture_sizes));
             theme.prints_whole = file.makeup.map_or(theme.prints_whole, |makeup| !makeup);
             theme.exhibits_first = file.exhibits_first.unwrap_or(theme.exhibits_first);
             let usual = theme.grid.clone().unwrap_or_default();

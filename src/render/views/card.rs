@@ -9,6 +9,7 @@ use crate::model::document::Subject;
 use crate::model::edition::Edition;
 use crate::model::heads::{HeadBreaks, LineBreaks};
 use crate::model::ids::StoryId;
+use crate::model::markup::AskedSize;
 use crate::model::paper::Paper;
 use crate::model::phrase::Phrase;
 use crate::model::site::{Story, Waiting};
@@ -127,6 +128,10 @@ impl BylineView {
 pub(crate) struct PictureView {
     /// Its address from this document.
     pub source: String,
+    /// The prints of a photograph for a browser to choose from, as HTML lists them.
+    pub srcset: Option<String>,
+    /// How wide it is shown, as HTML says it.
+    pub sizes: String,
     /// The text for readers who cannot see it.
     pub alt: String,
     /// 图说 as HTML.
@@ -232,6 +237,8 @@ pub(crate) fn pictures(setting: &BodyRenderer) -> Vec<PictureView> {
         .filter_map(|picture| {
             let source = setting.source(picture.link)?;
             Some(PictureView {
+                srcset: source.srcset(),
+                sizes: setting.sizes(AskedSize::default()),
                 source: source.path,
                 alt: picture.alt.clone(),
                 caption: picture.caption.as_ref().map(|caption| setting.phrase(caption)),

@@ -1,30 +1,28 @@
-//! A photograph as readers get it: without the place where it was taken, and the serial numbers of what took it.
+//! A picture that is attached: without what its camera tells, above all the place where it was taken.
 //!
-//! A telephone writes both into every picture. The lines of the picture stay byte for byte, and so do its colour profile, its
-//! orientation and whose it is. A picture that does not tell its place is copied as it is.
+//! A telephone writes that into every picture. The lines of the picture stay byte for byte, and so do its colour profile, its
+//! orientation and whose it is. A picture that tells nothing else is copied as it is.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 
 use exif::experimental::Writer;
-use exif::{Context, Exif, Field, In, Tag};
+use exif::{Exif, Field, In, Tag};
 use img_parts::jpeg::{Jpeg, JpegSegment};
 use img_parts::png::Png;
 use img_parts::webp::WebP;
 use img_parts::{Bytes, ImageEXIF};
 use memchr::memmem;
 
+use super::bare::jpeg_to_its_end;
+
 /// What is kept of what a camera writes.
 const KEPT: [Tag; 3] = [Tag::Orientation, Tag::Artist, Tag::Copyright];
-/// What tells which camera it was.
-const SERIALS: [Tag; 3] = [Tag::BodySerialNumber, Tag::LensSerialNumber, Tag::CameraOwnerName];
 
 /// The first bytes of the pictures that are rewritten.
 const JPEG: &[u8] = b"\xFF\xD8\xFF";
 const PNG: &[u8] = b"\x89PNG";
 const WEBP: &[u8] = b"RIFF";
-/// The end of a JPEG. After it, telephones add a film of the moment, which tells the place again.
-const END_OF_JPEG: [u8; 2] = [0xFF, 0xD9];
 /// The segments of a JPEG that hold a description in XML, and a list of the pictures after its end.
 const DESCRIPTION: u8 = 0xE1;
 const PICTURE_LIST: u8 = 0xE2;
@@ -64,15 +62,14 @@ pub(crate) fn bytes_for_readers(bytes: Vec<u8>) -> io::Result<Vec<u8>> {
     }
 }
 
-/// What a camera wrote into a picture, if it tells a place or a serial number.
+/// What a camera wrote into a picture, if it is more than is kept.
 fn told<R: BufRead + Seek>(file: &mut R) -> io::Result<Option<Exif>> {
     let head = file.fill_buf()?;
     if ![JPEG, PNG, WEBP].iter().any(|start| head.starts_with(start)) {
         return Ok(None);
     }
     let Ok(exif) = exif::Reader::new().read_from_container(file) else { return Ok(None) };
-    let tells = |field: &Field| field.tag.context() == Context::Gps || SERIALS.contains(&field.tag);
-    let is_told = exif.fields().any(tells);
+    let is_told = exif.fields().any(|field| !KEPT.contains(&field.tag));
     Ok(is_told.then_some(exif))
 }
 
@@ -103,11 +100,7 @@ fn jpeg_with(mut picture: Jpeg, kept: Option<Bytes>) -> Vec<u8> {
     };
     picture.segments_mut().retain(|segment| !tells(segment));
     picture.set_exif(kept);
-    let lines = picture.len() - picture.segments().last().map_or(0, JpegSegment::len_with_entropy);
-    let mut bytes = picture.encoder().bytes().to_vec();
-    let end = memmem::find(&bytes[lines..], &END_OF_JPEG);
-    bytes.truncate(end.map_or(bytes.len(), |end| lines + end + END_OF_JPEG.len()));
-    bytes
+    jpeg_to_its_end(picture)
 }
 
 /// The fields that are kept, as they are written into a picture; `None` if there are none.
