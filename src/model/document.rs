@@ -129,6 +129,7 @@ impl Subject {
             | Self::StandingTable(..)
             | Self::Sheet(_)
             | Self::Pdf(_)
+            | Self::Print(..)
             | Self::NotFound
             | Self::Feed
             | Self::ColumnFeed(_)
