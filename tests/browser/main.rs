@@ -24,6 +24,7 @@ use support::{Paper, repository};
 
 mod bundle;
 mod charts;
+mod cuts;
 #[path = "../watch/desk.rs"]
 #[allow(dead_code, reason = "shared with the tests of watch mode")]
 mod desk;
@@ -34,6 +35,7 @@ mod search;
 mod sheets;
 mod tabs;
 mod themes;
+mod torn;
 mod watching;
 mod wide;
 
