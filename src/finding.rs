@@ -134,6 +134,15 @@ pub struct LocalizedPlace {
     pub from: usize,
 }
 
+impl LocalizedPlace {
+    /// `content/editions/2025-11-20/a.md:12:5`
+    #[must_use]
+    pub fn spelled(&self) -> String {
+        let (line, column) = self.start;
+        format!("{}:{line}:{column}", crate::visible::spelled(self.file.as_str()))
+    }
+}
+
 impl Finding {
     /// The finding in `language`. `source` is its file, if it could be read.
     #[must_use]

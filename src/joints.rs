@@ -28,6 +28,8 @@ pub(crate) enum Joint<'t> {
     Words(&'t str),
     /// Marks with a tie.
     Tied(&'t str, Tie),
+    /// A closing mark right before an opening one: it is half as wide, and a line may end after it, as between two quotations.
+    Paired(&'t str),
     /// A place where a line may end inside a long word or address.
     Open,
 }
@@ -55,6 +57,11 @@ pub(crate) fn joints(text: &str) -> impl Iterator<Item = Joint<'_>> {
         if opens_at_a_quotation(&text[..at], &text[at..]) {
             parts.extend([Joint::Words(&text[done..at]), Joint::Open]);
             done = at;
+        }
+        if character == '”' && text[at..].starts_with("”“") {
+            let end = at + character.len_utf8();
+            parts.extend([Joint::Words(&text[done..at]), Joint::Paired(&text[at..end])]);
+            done = end;
         }
         let Some(tie) = tie(character) else { continue };
         let end = text[at..].find(|next| next != character).map_or(text.len(), |end| at + end);
@@ -163,6 +170,7 @@ mod tests {
             Joint::Tied(mark, Tie::Before) => format!("<{mark}"),
             Joint::Tied(mark, Tie::After) => format!("{mark}>"),
             Joint::Tied(mark, Tie::Both) => format!("<{mark}>"),
+            Joint::Paired(mark) => format!("{mark}^"),
             Joint::Open => "|".to_owned(),
         };
         joints(text).map(show).collect()
@@ -184,6 +192,11 @@ mod tests {
         assert_eq!(shown("建成“"), "建成|“", "a figure may follow");
         assert_eq!(shown("”的要求"), "”|的要求", "a figure may precede");
         assert_eq!(shown("以“四维”发力，“A”。"), "以“四维”发力，“A”。", "a browser ends these lines itself");
+    }
+
+    #[test]
+    fn a_line_may_end_between_two_quotations() {
+        assert_eq!(shown("“三个”“五型”干部"), "“三个”^“五型”干部");
     }
 
     #[test]

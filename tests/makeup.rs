@@ -65,6 +65,7 @@ prop_compose! {
         let picture = CopyPicture { size: (900, 9 * aspect), caption: Some(words(20)) };
         StoryCopy {
             rank: 0,
+            is_brief: false,
             boxed,
             span: None,
             stand: PicturePlacement::Free,
@@ -204,6 +205,35 @@ fn a_page_is_made_up_alike_every_time() {
 }
 
 #[test]
+fn briefs_stand_one_above_the_other_in_a_column() {
+    let grid = Grid::default();
+    let (mut pages, mut gathered) = (0, 0);
+    for (page, _) in MADE.iter().filter(|(page, _)| page.len() > 5).take(60) {
+        let mut page = page.clone();
+        let first = page.len() - 4;
+        for copy in &mut page[first..] {
+            copy.text = narrative(120, 60, false);
+            (copy.is_brief, copy.boxed) = (true, false);
+            (copy.pictures, copy.exhibits) = (Vec::new(), Vec::new());
+            (copy.head.deck, copy.head.byline, copy.head.kicker) = (None, None, None);
+        }
+        let layout = make_up(&page, &grid);
+        assert!(is_tiled(&layout), "{layout:?}");
+        assert_eq!(layout.areas.len(), page.len());
+        let briefs = &layout.areas[first..];
+        pages += 1;
+        if briefs.iter().any(|area| area.gathered.is_some()) {
+            gathered += 1;
+            assert!(briefs.iter().zip(1..).all(|(area, place)| area.gathered == Some(place)), "{briefs:?}");
+            assert!(briefs.iter().all(|area| area.width == 1 && area.shown == Shown::All), "{briefs:?}");
+            let mut pairs = briefs.iter().zip(&briefs[1..]);
+            assert!(pairs.all(|(one, next)| one.x == next.x && one.foot() == next.y), "{briefs:?}");
+        }
+    }
+    assert!(gathered * 10 >= pages * 9, "{gathered} of {pages}");
+}
+
+#[test]
 fn a_story_is_cut_only_where_much_of_it_is_left() {
     let mut cuts = 0;
     for (page, layout) in MADE.iter() {
@@ -237,6 +267,7 @@ prop_compose! {
         let picture = |size| CopyPicture { size, caption: Some(words(30)) };
         StoryCopy {
             rank: 0,
+            is_brief: false,
             boxed,
             span,
             stand,

@@ -48,6 +48,7 @@ pub(crate) fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Re
         explain: said.explain,
         known: BTreeSet::new(),
         has_errors: false,
+        url: &serving.url,
     };
     watch::watch(project, &shelf, mode, &mut editor)
 }
@@ -59,24 +60,29 @@ struct TerminalEditor<'t> {
     /// The findings that were last printed.
     known: BTreeSet<(Option<Place>, Cow<'static, str>)>,
     has_errors: bool,
+    /// The address of the paper.
+    url: &'t str,
 }
 
 impl TerminalEditor<'_> {
-    /// Prints the findings that are new.
-    fn report_findings(&mut self, found: &Report) {
+    /// Prints the findings that are new, and returns whether there are any.
+    fn report_findings(&mut self, found: &Report) -> bool {
         let name = |finding: &Finding| (finding.place.clone(), finding.wording.code.clone());
         let known = std::mem::replace(&mut self.known, found.findings.iter().map(name).collect());
-        let new = found.findings.iter().filter(|finding| !known.contains(&name(finding)));
-        self.terminal.some_findings(new, found);
+        let new = || found.findings.iter().filter(|finding| !known.contains(&name(finding)));
+        self.terminal.some_findings(new(), found);
+        new().next().is_some()
     }
 
     fn report_built(&mut self, report: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
         self.terminal.speak(report.language);
-        self.report_findings(report);
+        let is_long = self.report_findings(report);
         let errors = report.findings.iter().filter(|finding| finding.blocks_printing()).count();
         let is_fixed = std::mem::replace(&mut self.has_errors, errors > 0) && errors == 0;
         let documents = made.map(<[_]>::len);
-        self.terminal.say(&RebuiltPaper { made: documents, findings: &report.findings, is_fixed, took });
+        // What was said before has pushed the address off the screen.
+        let url = is_long.then_some(self.url);
+        self.terminal.say(&RebuiltPaper { made: documents, findings: &report.findings, is_fixed, took, url });
         if self.explain {
             let made = made.into_iter().flatten();
             made.for_each(|(route, reason)| self.terminal.say(&RenderedAgain(route, reason)));

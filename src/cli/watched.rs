@@ -20,15 +20,12 @@ pub(crate) struct ServedAt<'s> {
 impl CommandOutput for ServedAt<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
         let Self { url, visitors } = self;
-        let (seen, shared) = match language {
-            Language::Chinese => (
-                format!("在浏览器里看：{url}（Ctrl+C 结束）"),
-                "别的机器也能看到草稿；只把带口令的网址给该看的人",
-            ),
-            Language::English => (
-                format!("listening on {url} (press Ctrl+C to stop)"),
-                "other machines can see drafts too; share the URL with its token only with people who may see them",
-            ),
+        let seen = address(url, language);
+        let shared = match language {
+            Language::Chinese => "别的机器也能看到草稿；只把带口令的网址给该看的人",
+            Language::English => {
+                "other machines can see drafts too; share the URL with its token only with people who may see them"
+            }
         };
         match visitors {
             Visitors::ThisMachine => vec![seen],
@@ -38,6 +35,14 @@ impl CommandOutput for ServedAt<'_> {
 
     fn json(&self, _: Language) -> Value {
         json!({"serving": self.url})
+    }
+}
+
+/// The address of the paper, in a line.
+fn address(url: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("在浏览器里看：{url}（Ctrl+C 结束）"),
+        Language::English => format!("listening on {url} (press Ctrl+C to stop)"),
     }
 }
 
@@ -70,6 +75,8 @@ pub(crate) struct RebuiltPaper<'r> {
     /// Whether the last build had errors and this one has none.
     pub is_fixed: bool,
     pub took: Duration,
+    /// The address of the paper, if it is to be said again.
+    pub url: Option<&'r str>,
 }
 
 impl CommandOutput for RebuiltPaper<'_> {
@@ -81,7 +88,9 @@ impl CommandOutput for RebuiltPaper<'_> {
         let is_error = |finding: &Finding| finding.severity == Severity::Error;
         let mended = self.is_fixed.then(|| mended.to_owned());
         let ends = [to_settle(self.findings, is_error, language), fixable(self.findings, language)];
-        mended.into_iter().chain([self.result(language)]).chain(ends.into_iter().flatten()).collect()
+        let url = self.url.map(|url| address(url, language));
+        let said = mended.into_iter().chain([self.result(language)]).chain(ends.into_iter().flatten());
+        said.chain(url).collect()
     }
 
     fn json(&self, _: Language) -> Value {

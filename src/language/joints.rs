@@ -66,6 +66,14 @@ impl TextLanguage {
         format!("{}{}", self.without_joint(kept), self.ellipsis())
     }
 
+    /// Whether a text ends with a sentence, perhaps one that is quoted.
+    #[must_use]
+    pub(crate) fn ends_a_sentence(self, text: &str) -> bool {
+        let text = text.trim_end().trim_end_matches(['”', '’', '）', '》', '」', '』', ')']);
+        let stops: &[char] = if self.is_chinese() { &['。', '！', '？'] } else { &['.', '!', '?'] };
+        text.ends_with(stops)
+    }
+
     /// A text without the marks at its end that nothing follows any more.
     #[must_use]
     pub(crate) fn without_joint(self, text: &str) -> &str {

@@ -10,6 +10,8 @@ pub struct StoryCopy {
     pub rank: u32,
     /// Whether it is boxed.
     pub boxed: bool,
+    /// Whether it may stand with others under one label.
+    pub is_brief: bool,
     /// How many base columns it spans, if the editor specifies this.
     pub span: Option<usize>,
     /// Where its pictures may be placed.

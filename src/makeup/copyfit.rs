@@ -2,6 +2,7 @@
 
 use super::copy::{CopyPicture, CopyPiece, CopyText, PicturePlacement, StoryCopy};
 use super::exhibits;
+use super::gather::is_brief;
 use super::lines::{Paragraph, TextRun};
 use crate::model::body::{Block, BlockKind, Inline, visit_leaves};
 use crate::model::byline::Byline;
@@ -22,7 +23,8 @@ const INDENT: Em = 2 * EM;
 /// The size of the type in which code in a line is as wide as in its own.
 const CODE: Em = 1010;
 /// What is as wide as the padding on each side of code in a line.
-const CODE_SIDE: TextRun<'static> = TextRun { text: "|", whole: false, size: 730, divides: false };
+const CODE_SIDE: TextRun<'static> =
+    TextRun { text: "|", whole: false, size: 730, divides: false, passage: 0 };
 /// The lines that are reserved for an exhibit inside a list or a quotation.
 const NESTED_EXHIBIT: usize = 12;
 /// The inset of lists, quotations and boxes.
@@ -42,8 +44,9 @@ pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usi
     let withdrawn = story.draft.slip.schedule.withdrawn.as_ref().map(|withdrawal| withdrawal.reason.as_str());
     let mut text = setting.narrative(withdrawn, limit);
     setting.signature(&mut text);
-    StoryCopy {
+    let copy = StoryCopy {
         rank,
+        is_brief: false,
         // Explanations and notices are boxed, unless they lead.
         boxed: wish
             .boxed
@@ -63,7 +66,8 @@ pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usi
         text,
         pictures: if withdrawn.is_some() { Vec::new() } else { setting.pictures() },
         exhibits: if withdrawn.is_some() { Vec::new() } else { setting.exhibits() },
-    }
+    };
+    StoryCopy { is_brief: story.form == Form::Brief && withdrawn.is_none() && is_brief(&copy), ..copy }
 }
 
 /// A story, and what is needed to measure it.
@@ -104,8 +108,8 @@ impl Copyfitter<'_> {
     }
 
     pub(super) fn runs<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = TextRun<'p>> {
-        phrase.0.iter().map(|piece| match piece {
-            Piece::Text(words) => TextRun::words(words),
+        phrase.0.iter().flat_map(|piece| match piece {
+            Piece::Text(words) => [TextRun::words(words), TextRun::words("")],
             Piece::Figure(reference, _) => figure(self.story.figure(*reference)),
         })
     }
@@ -273,33 +277,52 @@ impl Copyfitter<'_> {
         runs: &mut Vec<TextRun<'i>>,
         break_line: &mut dyn FnMut(&mut Vec<TextRun<'i>>),
     ) {
-        visit_leaves(inlines, &mut |leaf| match leaf {
-            Inline::Text(words) | Inline::Markup(words) => runs.push(self.narrow(words)),
-            Inline::Turn(_) => runs.push(TextRun::words(" ")),
-            Inline::Figure(reference, _) => runs.push(figure(self.story.figure(*reference))),
-            Inline::Code(words) => {
-                runs.extend([CODE_SIDE, TextRun { size: CODE, ..TextRun::words(words) }, CODE_SIDE])
+        for inline in inlines {
+            match inline {
+                Inline::Marked(_, content) | Inline::Link { content, .. } => {
+                    let first = runs.len();
+                    self.inlines(content, runs, break_line);
+                    runs.iter_mut().skip(first).for_each(|run| run.passage = first + 1);
+                }
+                Inline::Text(words) | Inline::Markup(words) => runs.push(self.narrow(words)),
+                Inline::Turn(_) => runs.push(TextRun::words(" ")),
+                Inline::Figure(reference, _) => runs.extend(figure(self.story.figure(*reference))),
+                Inline::Code(words) => {
+                    runs.extend([CODE_SIDE, TextRun { size: CODE, ..TextRun::words(words) }, CODE_SIDE])
+                }
+                Inline::Footnote { .. } => {
+                    runs.push(TextRun { whole: true, size: SMALL, ..TextRun::words("〔1〕") });
+                }
+                Inline::Break(_) => break_line(runs),
+                Inline::Task(_) => runs.push(TextRun { whole: true, ..TextRun::words("□") }),
+                Inline::Script(_, content, _) => {
+                    let first = runs.len();
+                    self.inlines(content, runs, &mut |_| {});
+                    runs[first..].iter_mut().for_each(|run| run.size = run.size * SMALL / EM);
+                }
+                Inline::Picture(_) | Inline::Anchor(_) => {}
             }
-            Inline::Footnote { .. } => {
-                runs.push(TextRun { whole: true, size: SMALL, ..TextRun::words("〔1〕") });
-            }
-            Inline::Break(_) => break_line(runs),
-            Inline::Task(_) => runs.push(TextRun { whole: true, ..TextRun::words("□") }),
-            Inline::Script(_, content, _) => {
-                let first = runs.len();
-                self.inlines(content, runs, &mut |_| {});
-                runs[first..].iter_mut().for_each(|run| run.size = run.size * SMALL / EM);
-            }
-            _ => {}
-        });
+        }
+    }
+
+    /// Whether a picture is above its headline, with the name of the column at the caption.
+    pub(super) fn is_led_by_picture(&self) -> bool {
+        let is_shown = self.story.draft.slip.schedule.withdrawn.is_none();
+        self.story.form == Form::Photo && is_shown && !self.story.draft.front().pictures.is_empty()
     }
 
     fn pictures(&self) -> Vec<CopyPicture> {
         let pictures = self.story.draft.front().pictures.iter();
+        let mut label = self
+            .story
+            .column
+            .filter(|_| self.is_led_by_picture())
+            .map(|column| self.site.columns[column.0].name.clone());
         pictures
             .filter_map(|picture| {
                 let caption = picture.caption.as_ref().map(|caption| self.story.plain(caption));
-                let words = [caption, picture.credit.clone()].into_iter().flatten().collect::<Vec<_>>();
+                let words =
+                    [label.take(), caption, picture.credit.clone()].into_iter().flatten().collect::<Vec<_>>();
                 Some(CopyPicture {
                     size: self.size(picture.link)?,
                     caption: (!words.is_empty()).then(|| self.plain(&words.join(self.story.language.gap()))),
@@ -333,7 +356,8 @@ impl Copyfitter<'_> {
     }
 }
 
-/// A figure in the text: a number stays on the same line as its unit.
-fn figure(printed: &PrintedFigure) -> TextRun<'_> {
-    TextRun { whole: printed.is_whole(), ..TextRun::words(&printed.text) }
+/// A figure in the text: a number stays on the same line as its measure word.
+fn figure(printed: &PrintedFigure) -> [TextRun<'_>; 2] {
+    let (bound, loose) = printed.bound();
+    [TextRun { whole: true, ..TextRun::words(bound) }, TextRun::words(loose)]
 }

@@ -178,16 +178,27 @@ impl Flow {
     /// without text after it is not shown.
     #[must_use]
     pub(crate) fn cut(&self, filled: &Filled) -> Option<Cut> {
-        let (mut index, mut lines) = filled.end?;
-        while lines == 0 && index > 0 && self.runs[index - 1].kind == RunKind::Heading {
-            index -= 1;
-        }
-        let block = self.runs[index].block;
+        let (index, lines) = filled.end?;
+        let run = self.runs[index];
         // Only a block that is a single paragraph is cut inside; of any other, nothing is shown.
-        if !self.runs[index].is_alone || self.runs[index].kind != RunKind::Text {
-            lines = 0;
+        if lines > 0 && run.is_alone && run.kind == RunKind::Text {
+            return Some(Cut { block: run.block, lines });
         }
-        (block > 0 || lines > 0).then_some(Cut { block, lines })
+        self.cut_before(if lines > 0 { run.block } else { self.before_heads(index).block })
+    }
+
+    /// The cut before a block, and before a sub-head above it; `None` if that leaves nothing.
+    #[must_use]
+    pub(crate) fn cut_before(&self, block: usize) -> Option<Cut> {
+        let index = self.runs.iter().position(|run| run.block == block)?;
+        let block = self.before_heads(index).block;
+        (block > 0).then_some(Cut { block, lines: 0 })
+    }
+
+    /// The first run of the sub-heads right above a run, or that run.
+    fn before_heads(&self, index: usize) -> Run {
+        let heads = self.runs[..index].iter().rev().take_while(|run| run.kind == RunKind::Heading);
+        self.runs[index - heads.count()]
     }
 
     /// The lines used when the text is cut there and `columns` are filled again. 「全文」 has a line of its own after a

@@ -31,7 +31,8 @@ impl Copyfitter<'_> {
             self.in_one(text, breaks, &[TextRun::words(dash)], std::iter::empty)
         });
         CopyHead {
-            label: self.story.column.is_some(),
+            // The label of a picture story is at its caption.
+            label: self.story.column.is_some() && !self.is_led_by_picture(),
             kicker: (!group.kicker.is_empty()).then_some(kicker),
             headline: self.headline(&group.headline, &breaks.headline),
             deck,

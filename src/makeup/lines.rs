@@ -9,6 +9,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::classes::{CharacterClass, may_break, squeezes};
+use super::endings::{Ending, TextCut, depth};
 use crate::joints::{Joint, Tie, joints};
 use crate::language;
 use crate::model::theme::{Advances, EM, Em};
@@ -21,6 +22,11 @@ const CODE_WIDE: Em = 920;
 /// The letters that a tab of code is wide.
 const TAB: Em = 4;
 
+/// A line is torn apart if a character of it has more than one part in so many of its width beside it.
+const TORN: u32 = 5;
+/// Of so few lines, nothing is shown if no sentence and no part of one ends in them.
+const FEW: usize = 2;
+
 /// A run of text with the same settings.
 #[derive(Clone, Copy, Debug)]
 pub struct TextRun<'t> {
@@ -32,13 +38,15 @@ pub struct TextRun<'t> {
     pub size: Em,
     /// Whether its English words may be divided.
     pub divides: bool,
+    /// The number of the passage it belongs to, like one of strong words, inside which a text is not cut; 0 if it is in none.
+    pub passage: usize,
 }
 
 impl<'t> TextRun<'t> {
     /// Text in the size of the body.
     #[must_use]
     pub fn words(text: &'t str) -> Self {
-        Self { text, whole: false, size: EM, divides: false }
+        Self { text, whole: false, size: EM, divides: false, passage: 0 }
     }
 }
 
@@ -51,6 +59,8 @@ pub struct Paragraph {
     marks: Vec<LineMark>,
     /// Whether it is a line of code, which is better not broken.
     code: bool,
+    /// Whether its lines are as long as the column is wide.
+    justified: bool,
     /// The width of a hyphen.
     hyphen: Em,
 }
@@ -76,15 +86,43 @@ struct LineMark {
     squeezed: bool,
     /// Whether a line may begin with it after a hyphen, within a word.
     divides: bool,
+    /// What ends before it, if the text may be cut there.
+    after: Ending,
+}
+
+/// What has been read of a paragraph: what ended last, how many quotations are open, and in which passage it is.
+#[derive(Default)]
+struct ReadSoFar {
+    last: Ending,
+    depth: u8,
+    passage: usize,
+}
+
+impl ReadSoFar {
+    /// Goes on by a character of a passage, which has this mark.
+    fn on(&mut self, character: char, passage: usize, mark: Option<&mut LineMark>) {
+        if let Some(mark) = mark {
+            let is_inside = self.depth > 0 || passage > 0 && passage == self.passage;
+            mark.after = if is_inside { Ending::Inside } else { self.last };
+        }
+        self.last = Ending::of(character, self.last);
+        self.depth = depth(character, self.depth);
+        self.passage = passage;
+    }
 }
 
 impl Paragraph {
     /// A paragraph of several runs of text.
     #[must_use]
     pub fn new<'t>(runs: impl IntoIterator<Item = TextRun<'t>>, advances: &Advances) -> Self {
-        let mut paragraph = Self { ends: vec![0], hyphen: advances.of('-'), ..Self::default() };
+        let mut paragraph = Self {
+            ends: vec![0],
+            hyphen: advances.of('-'),
+            justified: !advances.is_latin(),
+            ..Self::default()
+        };
         let class_of = if advances.is_latin() { CharacterClass::of_latin } else { CharacterClass::of };
-        let mut next = BeforeIt::Usual;
+        let (mut next, mut read) = (BeforeIt::Usual, ReadSoFar::default());
         for run in runs {
             let first = paragraph.marks.len();
             let mut inside = false;
@@ -94,7 +132,7 @@ impl Paragraph {
                         next = BeforeIt::Break;
                         continue;
                     }
-                    Joint::Words(text) => (text, None),
+                    Joint::Words(text) | Joint::Paired(text) => (text, None),
                     Joint::Tied(text, tie) => (text, Some(tie)),
                 };
                 let is_tied = matches!(tie, Some(Tie::Before | Tie::Both));
@@ -102,10 +140,13 @@ impl Paragraph {
                     let tied = run.whole && inside || is_tied || tie.is_some() && index > 0;
                     let before = if tied { BeforeIt::NoBreak } else { next };
                     paragraph.add(class_of(character), advances.of(character) * run.size / EM, before);
+                    read.on(character, run.passage, paragraph.marks.last_mut());
                     (inside, next) = (true, BeforeIt::Usual);
                 }
-                if matches!(tie, Some(Tie::After | Tie::Both)) {
-                    next = BeforeIt::NoBreak;
+                match (joint, tie) {
+                    (Joint::Paired(_), _) => next = BeforeIt::Break,
+                    (_, Some(Tie::After | Tie::Both)) => next = BeforeIt::NoBreak,
+                    _ => {}
                 }
             }
             if run.divides {
@@ -167,7 +208,7 @@ impl Paragraph {
             BeforeIt::Break => true,
             BeforeIt::NoBreak => false,
         };
-        self.marks.push(LineMark { class, begins, squeezed, divides: false });
+        self.marks.push(LineMark { class, begins, squeezed, ..LineMark::default() });
     }
 
     /// Keeps the words of a head whole, which begins with the character `first` and has `length` of them: its lines end only at
@@ -230,6 +271,22 @@ impl Paragraph {
         count.max(1)
     }
 
+    /// Whether a justified line in a column of `measure` would be torn apart: its room is shared by its characters.
+    #[must_use]
+    pub(super) fn is_torn(&self, measure: Em, indent: Em) -> bool {
+        let mut from = 0;
+        while self.justified && from < self.characters() {
+            let room = if from == 0 { measure.saturating_sub(indent) } else { measure };
+            let end = self.line_end(from, room);
+            let free = room.saturating_sub(self.ends[end] - self.ends[from]);
+            if end < self.characters() && free * TORN > lines_of(end - from - 1) * EM {
+                return true;
+            }
+            from = end;
+        }
+        false
+    }
+
     /// How many of its characters fill `lines` lines, if the last of them leaves `kept` free.
     #[must_use]
     pub fn cut(&self, measure: Em, indent: Em, lines: usize, kept: Em) -> usize {
@@ -247,6 +304,33 @@ impl Paragraph {
             from = (1..from).rev().find(|at| self.marks[*at].begins).unwrap_or(0);
         }
         from
+    }
+
+    /// Where to cut it so that it takes at most `lines` lines, with `kept` after the last character: where a sentence ends in the
+    /// last third, else at a pause there, else at the last mark of either kind, else at a word. `None` if the first lines have none.
+    #[must_use]
+    pub(super) fn ending(&self, measure: Em, indent: Em, lines: usize, kept: Em) -> Option<TextCut> {
+        let most = self.cut(measure, indent, lines, kept);
+        let last = |from: usize, least: Ending| {
+            (from + 1..=most).rev().find(|at| {
+                let mark = self.marks[*at];
+                mark.begins && mark.after >= least
+            })
+        };
+        let late = most * 2 / 3;
+        let at_mark =
+            last(late, Ending::Cry).or_else(|| last(late, Ending::Pause)).or_else(|| last(0, Ending::Pause));
+        let at_word = || if lines > FEW { last(0, Ending::Nothing).or(Some(most)) } else { None };
+        let characters = at_mark.or_else(at_word).filter(|characters| *characters > 0)?;
+        let is_sentence = self.marks[characters].after.is_of_a_sentence();
+        let (mut count, mut from, mut room) = (0, 0, 0);
+        while from < characters {
+            room = if count == 0 { measure.saturating_sub(indent) } else { measure };
+            let end = self.line_end(from, room).min(characters);
+            room = room.saturating_sub(self.ends[end] - self.ends[from]);
+            (count, from) = (count + 1, end);
+        }
+        Some(TextCut { characters, lines: (count + usize::from(room < kept)).min(lines), is_sentence })
     }
 
     /// Where the line that begins with the character `from` ends, in `room`.

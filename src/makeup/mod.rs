@@ -3,19 +3,23 @@
 //! 1. `copyfit`: each story with its text measured by `lines` and its exhibits by `sketch` (`copy`); `spill` moves
 //!    what a page cannot hold, `share` divides the sheet among the rest.
 //! 2. `shapes`: every way in which a story fills an area of each width, with its text in columns by `flow`.
-//! 3. `blocks`: stories with successive ranks, placed in one rectangle.
+//! 3. `gather`: short stories in one column count as one. `blocks`: stories with successive ranks, placed in one rectangle.
 //! 4. `wheel`: five blocks that form a page without a straight gutter across it.
 //! 5. `rules`: of the cheapest pages, the one that follows the customs of the trade best.
 //!
 //! Everything except the height of drawings is computed in integers, so that every machine makes up the same page.
 
+mod below;
 mod blocks;
 mod by_hand;
+mod chosen;
 mod classes;
 mod copy;
 mod copyfit;
+mod endings;
 mod exhibits;
 mod flow;
+mod gather;
 mod headline;
 mod heads;
 mod layouts;
@@ -59,6 +63,9 @@ const WHEEL: usize = 5;
 pub fn make_up(copies: &[StoryCopy], grid: &Grid) -> Layout {
     if copies.is_empty() {
         return Layout::empty(grid.columns);
+    }
+    if let Some(layout) = gather::made_up(copies, grid) {
+        return layout;
     }
     let needs = share::needs(copies, grid);
     let mut sheet = grid.clone();
@@ -183,7 +190,7 @@ fn rects(set: &[PlacedBlock]) -> Vec<Rect> {
 }
 
 fn finish(page: &PlacedPage, blocks: &Blocks, grid: &Grid) -> Layout {
-    let areas: Vec<Area> = page.set.iter().map(|set| area(set, blocks, grid)).collect();
+    let areas: Vec<Area> = page.set.iter().map(|set| area(set, blocks.copy(set.story), grid)).collect();
     let collide = |left: usize, right: usize| blocks.collide(left, right);
     let customs = rules::customs(&rects(&page.set), grid.columns, page.lines, &collide);
     let mut costs: Vec<Breach> =
@@ -211,10 +218,9 @@ fn blank(areas: &[Area], cells: usize) -> f64 {
     (f64::from(empty) / 1000.0) / (cells.max(1) as f64)
 }
 
-fn area(set: &PlacedBlock, blocks: &Blocks, grid: &Grid) -> Area {
+fn area(set: &PlacedBlock, copy: &StoryCopy, grid: &Grid) -> Area {
     let shape = set.shape;
-    let copy = blocks.copy(set.story);
-    let across = shapes::exhibits_across(copy, set.width, shape.exhibits);
+    let across = below::exhibits_across(copy, set.width, shape.exhibits);
     Area {
         x: set.x,
         y: set.y,
@@ -226,11 +232,13 @@ fn area(set: &PlacedBlock, blocks: &Blocks, grid: &Grid) -> Area {
         minor: headline::minor(shape.headline, grid),
         stacked: shape.stacked,
         inner: shape.inner,
-        pictures: shapes::plates(copy, set.width, shape, grid),
-        exhibits: shapes::exhibit_lines(copy, set.width, shape.exhibits),
+        pictures: chosen::plates(copy, set.width, shape, grid),
+        exhibits: below::exhibit_lines(copy, set.width, shape.exhibits),
         exhibits_across: across,
         wide_drawings: sketch::drawn_wide(sketch::inner_width(set.width / across, grid)),
         shown: shape.shown,
+        ragged: chosen::ragged(copy, shape, grid),
+        gathered: None,
         blank: shape.blank + u32::try_from(set.slack * set.width * 1000).unwrap_or(u32::MAX),
     }
 }

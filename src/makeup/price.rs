@@ -8,6 +8,8 @@ pub(crate) const AIR: u32 = 14;
 pub(crate) const CHARACTER: u32 = 40;
 /// Cutting a story although the page has room for it.
 pub(crate) const NEEDLESS_CUT: u32 = 2000;
+/// A text that goes on elsewhere in the middle of a sentence.
+pub(crate) const CUT_SENTENCE: u32 = 150;
 /// A headline that needs a line more than the author gave it.
 pub(crate) const BROKEN_HEADLINE: u32 = 160;
 /// A headline that is almost too long for its area.
@@ -22,6 +24,10 @@ pub(crate) const STRIP: u32 = 120;
 pub(crate) const NARROW_LEAD: u32 = 2400;
 /// A picture that is too small or too large.
 pub(crate) const PICTURE: u32 = 120;
+/// Half a base column that a picture story is wider than half of the page, unless it leads.
+pub(crate) const WIDE_PICTURE_STORY: u32 = 1500;
+/// A text that begins under a picture in the first of several columns.
+pub(crate) const TEXT_UNDER_PICTURE: u32 = 400;
 /// A line of a picture beyond a third of the sheet, for each base column that it is wide.
 pub(crate) const LARGE_PICTURE: u32 = 50;
 /// A line of code that goes on with the line before it.

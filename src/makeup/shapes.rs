@@ -1,11 +1,12 @@
 //! Shapes: every way in which a story can fill an area of a given width, with its cost.
 
-use super::copy::{CopyPicture, NO_ROOM, PicturePlacement, StoryCopy};
+use super::below::{below, beside_one_another};
+use super::copy::{CopyPicture, CopyPiece, PicturePlacement, StoryCopy};
 use super::flow::{Cut, Flow};
 use super::headline::{self, HeadLines};
 use super::lines::lines_of;
 use super::price;
-use crate::model::layout::{Inner, Plate, Shown};
+use crate::model::layout::{Inner, Shown};
 use crate::model::theme::{EM, Em, Grid};
 
 /// The empty line below a story.
@@ -34,6 +35,12 @@ pub(crate) struct Share {
     pub whole: bool,
     /// Whether the page would have room for all of it.
     pub needless: bool,
+}
+
+impl Share {
+    /// All of the text.
+    pub(crate) const WHOLE: Self =
+        Self { least: u32::MAX, wanted: u32::MAX, most: 0, whole: true, needless: true };
 }
 
 /// A way to fill an area.
@@ -218,29 +225,38 @@ impl Candidate<'_> {
                 break;
             }
             let filled = flow.fill(self.inner.columns, rows as usize);
-            let Some(cut) = flow.cut(&filled) else { continue };
+            let Some((cut, characters, cost)) = flow.cut(&filled).and_then(|cut| self.at_a_mark(cut, flow))
+            else {
+                continue;
+            };
             let Some(used) = flow.used(&cut, self.inner.columns, rows as usize) else { continue };
             let empty = self.empty(rows as usize, used);
-            let shown = Shown::To { blocks: cut.block, characters: self.characters(cut.block, cut.lines) };
+            let shown = Shown::To { blocks: cut.block, characters };
             let Some(mut cut_here) = self.shape(rows as usize, empty, 0, shown, pictures, 0) else {
                 continue;
             };
             cut_here.cost += share.wanted.abs_diff(rows * row) * price::CHARACTER / 100;
+            cut_here.cost += cost;
             cut_here.cost += if share.needless { price::NEEDLESS_CUT } else { 0 };
             all.push(cut_here);
         }
     }
 
-    /// How many characters of a paragraph fill `lines` lines, with 「全文」 after them.
-    fn characters(&self, block: usize, lines: usize) -> usize {
-        use super::copy::CopyPiece;
+    /// The cut where a sentence ends, or a part of one, with 「全文」 after it; how many characters of its block are before it, and what
+    /// it costs. If nothing ends in the lines of the block, it is not shown.
+    fn at_a_mark(&self, cut: Cut, flow: &Flow) -> Option<(Cut, usize, u32)> {
         let pieces =
-            self.copy.text.iter().find(|text| text.block == block).map(|text| text.pieces.as_slice());
+            self.copy.text.iter().find(|text| text.block == cut.block).map(|text| text.pieces.as_slice());
         match pieces {
-            Some([CopyPiece::Paragraph { text, indent, inset }]) if lines > 0 => {
-                text.cut(self.column().saturating_sub(*inset), *indent, lines, MORE)
+            Some([CopyPiece::Paragraph { text, indent, inset }]) if cut.lines > 0 => {
+                let measure = self.column().saturating_sub(*inset);
+                let Some(ending) = text.ending(measure, *indent, cut.lines, MORE) else {
+                    return flow.cut_before(cut.block).map(|cut| (cut, 0, 0));
+                };
+                let cost = if ending.is_sentence { 0 } else { price::CUT_SENTENCE };
+                Some((Cut { lines: ending.lines, ..cut }, ending.characters, cost))
             }
-            _ => 0,
+            _ => Some((cut, 0, 0)),
         }
     }
 
@@ -288,7 +304,8 @@ impl Candidate<'_> {
             + self.of_measure(rows)
             + self.of_ratio(height)
             + self.of_rank()
-            + self.of_pictures(pictures);
+            + self.of_pictures(pictures)
+            + self.of_place(pictures, rows);
         Some(StoryShape {
             inner: self.inner,
             headline: self.head.size,
@@ -329,6 +346,18 @@ impl Candidate<'_> {
         (long * 10 / short).saturating_sub(if width > height { 26 } else { 22 }) * price::RATIO / 10
     }
 
+    /// The cost of pictures of which another place would serve the reader better: a picture story across more than half of the page
+    /// that does not lead, and a text that begins under a picture with columns of text beside it.
+    fn of_place(&self, pictures: usize, rows: usize) -> u32 {
+        let beyond = (self.width * 2).saturating_sub(self.grid.columns);
+        let is_wide = self.copy.rank > 1 && self.copy.stand == PicturePlacement::OverHeadline && pictures > 0;
+        let wide = if is_wide { lines_of(beyond) * price::WIDE_PICTURE_STORY } else { 0 };
+        let lines = |picture: &CopyPicture| picture.lines(self.column(), self.grid).total();
+        let above: usize = self.copy.pictures[..pictures].iter().map(lines).sum();
+        let is_above_text = !self.large && above > 0 && above < rows && self.inner.columns > 1;
+        wide + if is_above_text { price::TEXT_UNDER_PICTURE } else { 0 }
+    }
+
     /// The cost of a picture below a twelfth or above a third of the sheet's height.
     fn of_pictures(&self, pictures: usize) -> u32 {
         let (least, most) = (self.grid.lines / 12, self.grid.lines / 3);
@@ -341,54 +370,4 @@ impl Candidate<'_> {
         };
         self.copy.pictures[..pictures].iter().map(of_picture).sum()
     }
-}
-
-/// The geometry of the pictures of a shape in an area of `width` base columns.
-#[must_use]
-pub(crate) fn plates(copy: &StoryCopy, width: usize, shape: &StoryShape, grid: &Grid) -> Vec<Plate> {
-    let across = if shape.large { room(copy, width, grid) } else { shape.inner.measure * EM + grid.slack };
-    let plate =
-        |picture: &CopyPicture| Plate { large: shape.large, lines: picture.lines(across, grid).picture };
-    copy.pictures[..shape.pictures].iter().map(plate).collect()
-}
-
-/// How many exhibits are side by side in an area: as many as have at least two base columns each and fit there. The rows are full, but
-/// for a last one that stands alone across the area.
-#[must_use]
-pub(crate) fn exhibits_across(copy: &StoryCopy, width: usize, exhibits: usize) -> usize {
-    let fits = |across: usize| {
-        let fits = |lines: &Vec<usize>| lines[width / across - 1] < NO_ROOM;
-        exhibits % across <= 1 && copy.exhibits[..exhibits].iter().all(fits)
-    };
-    (2..=exhibits.min(width / 2)).rev().find(|across| fits(*across)).unwrap_or(1)
-}
-
-/// The lines of the first `exhibits` of a story in an area of `width` base columns; those side by side have the same.
-#[must_use]
-pub(crate) fn exhibit_lines(copy: &StoryCopy, width: usize, exhibits: usize) -> Vec<usize> {
-    rows(copy, width, exhibits).flat_map(|(number, lines)| std::iter::repeat_n(lines, number)).collect()
-}
-
-/// The lines that exhibits need below the text, each row with an empty line above it.
-fn below(copy: &StoryCopy, width: usize, exhibits: usize) -> usize {
-    rows(copy, width, exhibits).map(|(_, lines)| lines + 1).sum()
-}
-
-/// The empty space below exhibits that are lower than those next to them, in thousandths of a line of a base column.
-fn beside_one_another(copy: &StoryCopy, width: usize, exhibits: usize) -> u32 {
-    let across = exhibits_across(copy, width, exhibits);
-    let empty = copy.exhibits[..exhibits].chunks(across).filter(|row| row.len() > 1).flat_map(|row| {
-        let most = row.iter().map(|lines| lines[width / row.len() - 1]).max().unwrap_or(0);
-        row.iter().map(move |lines| (most - lines[width / row.len() - 1]) * width / row.len())
-    });
-    lines_of(empty.sum()) * 1000
-}
-
-/// The rows of exhibits: how many are in each, and its lines.
-fn rows(copy: &StoryCopy, width: usize, exhibits: usize) -> impl Iterator<Item = (usize, usize)> {
-    let across = exhibits_across(copy, width, exhibits);
-    copy.exhibits[..exhibits].chunks(across).map(move |row| {
-        let lines = row.iter().map(|lines| lines[width / row.len() - 1]).max();
-        (row.len(), lines.unwrap_or(0))
-    })
 }

@@ -24,6 +24,13 @@ pub(crate) struct Need {
     text: usize,
 }
 
+impl Need {
+    /// What always needs as many lines of a base column.
+    pub(crate) fn of_lines(lines: usize) -> Self {
+        Self { besides: lines, text: 0 }
+    }
+}
+
 /// What each story of a page needs, whatever the height of its sheet.
 #[must_use]
 pub(crate) fn needs(copies: &[StoryCopy], grid: &Grid) -> Vec<Need> {

@@ -73,11 +73,32 @@ pub struct PrintedFigure {
 /// The most characters of a figure that is kept on one line; a narrow column has eleven.
 const LONGEST_WHOLE: usize = 14;
 
+/// Measure words of two characters.
+const MEASURES: [&str; 12] =
+    ["人次", "平方", "立方", "公里", "公顷", "公斤", "千克", "千瓦", "小时", "分钟", "毫米", "厘米"];
+
 impl PrintedFigure {
     /// Whether it must stay on one line: it is written in digits, with a unit, and not as long as a line.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         let is_number = self.text.contains(|character: char| character.is_ascii_digit());
         is_number && self.text.chars().count() <= LONGEST_WHOLE
+    }
+
+    /// The part that stays on one line, and the part that may be broken like other words: `5个` of `5个板块`, since a number is bound
+    /// to its first measure word only. The first part is empty if the figure is not whole.
+    #[must_use]
+    pub fn bound(&self) -> (&str, &str) {
+        if !self.is_whole() {
+            return ("", &self.text);
+        }
+        let number = self.text.rfind(|character: char| character.is_ascii_digit()).map_or(0, |last| last + 1);
+        let after = self.text[number..].trim_start_matches(['余', '多', '几', '十', '百', '千', '万', '亿']);
+        let measure = MEASURES.into_iter().find(|measure| after.starts_with(measure));
+        let first = measure.map_or_else(|| after.chars().next().map_or(0, char::len_utf8), str::len);
+        let is_chinese = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
+        let rest = &after[first..];
+        let may_part = rest.chars().count() > 1 && after.chars().all(is_chinese);
+        self.text.split_at(self.text.len() - if may_part { rest.len() } else { 0 })
     }
 }

@@ -72,6 +72,10 @@ pub struct Area {
     pub wide_drawings: bool,
     /// How much of its text is shown.
     pub shown: Shown,
+    /// The parts of its text that are not justified, from 1, with the pictures in its columns: a line of theirs would be torn apart.
+    pub ragged: Vec<usize>,
+    /// Its place, from 1, among the short stories that stand under one label (简讯), if it is one of these.
+    pub gathered: Option<usize>,
     /// The blank space, in thousandths of a line of a base column.
     pub blank: u32,
 }

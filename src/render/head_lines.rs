@@ -20,7 +20,8 @@ pub(super) fn with_breaks(html: String, breaks: Option<&[u16]>) -> String {
             is_open = true;
         }
         if part.starts_with('<') {
-            set.push_str(part);
+            // Between two quotations a line ends only where it is said.
+            set.push_str(if part == "<wbr>" && before == Some('”') { "" } else { part });
             continue;
         }
         let character = character(part);
@@ -72,6 +73,11 @@ mod tests {
                 "求“严”的：甲乙",
                 &[6],
                 "求<span class=\"tied\">“</span>严”<span class=\"tied\">的</span>：<wbr>甲乙",
+            ),
+            (
+                "“甲”<wbr>“乙”",
+                &[],
+                "“<span class=\"tied\">甲</span>”<span class=\"tied\">“</span><span class=\"tied\">乙</span>”",
             ),
             ("甲乙丙 丁戊己", &[4], "甲乙丙 丁戊己"),
             ("甲&amp;乙", &[], "甲<span class=\"tied\">&amp;</span><span class=\"tied\">乙</span>"),

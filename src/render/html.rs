@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::escape::{address, attribute, body_text, set_text};
 use super::head_lines::with_breaks;
+use super::loose::loose;
 use super::terms::Terms;
 use crate::exhibits::FigureOrigin;
 use crate::model::body::{Block, BlockKind, Inline, heading_lines};
@@ -106,7 +107,7 @@ impl BodyRenderer<'_> {
     fn block(&self, block: &Block, run_in: &mut Option<&str>, html: &mut String) {
         match &block.kind {
             BlockKind::Paragraph(content) => {
-                html.push_str("<p>");
+                let _ = write!(html, "<p{}>", loose(self.story, content));
                 run_into(run_in.take(), html);
                 self.inlines(content, FigureLinks::Linked, html);
                 html.push_str("</p>\n");
@@ -186,12 +187,12 @@ impl BodyRenderer<'_> {
             }
         }
         for item in items {
-            html.push_str("<li>");
             match item.as_slice() {
                 [Block { kind: BlockKind::Paragraph(content), .. }] => {
+                    let _ = write!(html, "<li{}>", loose(self.story, content));
                     self.inlines(content, FigureLinks::Linked, html)
                 }
-                blocks => html.push_str(&self.blocks(blocks, None)),
+                blocks => html.extend(["<li>", self.blocks(blocks, None).as_str()]),
             }
             html.push_str("</li>\n");
         }
@@ -385,12 +386,16 @@ fn run_into(head: Option<&str>, html: &mut String) {
     }
 }
 
-/// A figure; one in words, or as long as a line, may be broken like other words.
+/// A figure; one in words, or as long as a line, may be broken like other words; of others, the number and its measure word may not.
 fn data(printed: &PrintedFigure, html: &mut String) {
-    html.push_str(if printed.is_whole() { "<data value=\"" } else { "<data class=\"words\" value=\"" });
+    let (bound, rest) = printed.bound();
+    html.push_str(if rest.is_empty() { "<data value=\"" } else { "<data class=\"words\" value=\"" });
     attribute(&printed.value, html);
     html.push_str("\">");
-    let set = if printed.is_whole() { body_text } else { set_text };
-    set(&printed.text, html);
+    let is_apart = !rest.is_empty() && !bound.is_empty();
+    html.push_str(if is_apart { "<span class=\"bound\">" } else { "" });
+    body_text(bound, html);
+    html.push_str(if is_apart { "</span>" } else { "" });
+    set_text(rest, html);
     html.push_str("</data>");
 }

@@ -6,6 +6,7 @@ mod escape;
 mod exhibits;
 mod head_lines;
 mod html;
+mod loose;
 mod pictures;
 mod proof;
 pub(crate) mod shapes;

@@ -12,13 +12,13 @@ pub const SHAPES: [(&str, &str); 68] = [
     ("archived-edition", "edition:edition-link outline:outline"),
     (
         "area",
-        "card:card place boxed led_by_picture large_pictures:picture small_pictures:picture body footnotes \
+        "card:card place boxed gathered led_by_picture large_pictures:picture small_pictures:picture body footnotes \
          figures:figure part cut ellipsis exhibits",
     ),
     (
         "area-style",
         "place x y width height head headline minor stacked columns column_gap text_width pictures exhibits \
-         exhibits_across last_exhibit_alone wide_drawings at_left at_foot",
+         exhibits_across last_exhibit_alone wide_drawings at_left at_foot ragged",
     ),
     ("bare", "head:head moved_to:link"),
     ("byline", "text place"),

@@ -8,11 +8,11 @@ use hyper::{Response, StatusCode};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-use super::Desk;
 use super::gate::Admission;
 use super::listener::Listener;
 use super::response::head;
 use super::shelf::ServedCopy;
+use super::{Desk, events};
 use crate::fault::Fault;
 use crate::isolate::attempt;
 use crate::model::document::Content;
@@ -23,7 +23,7 @@ use crate::words::desk as words;
 /// The folder of the desk's own files below the paper's root; no document has such an address.
 const OWN_FILES: &str = "~lanmu/";
 /// The script that is added to every page.
-const SCRIPT: &str = include_str!("desk/desk.js");
+const SCRIPT: &str = concat!(include_str!("desk/nodes.js"), include_str!("desk/desk.js"));
 /// The style of what the script shows.
 const STYLE: &str = include_str!("desk/desk.css");
 
@@ -110,6 +110,10 @@ fn own_file(desk: &Desk, name: &str, query: &str) -> Response<WholeBody> {
         "proof.json" => {
             let proof = desk.shelf.proof(&Listener::of(query).page);
             whole(StatusCode::OK, "application/json", proof.to_string())
+        }
+        "findings.json" => {
+            let findings = Value::Array(events::list(desk));
+            whole(StatusCode::OK, "application/json", findings.to_string())
         }
         _ => not_found(desk, name),
     }

@@ -14,9 +14,10 @@ use super::Desk;
 use super::listener::Listener;
 use super::response::head;
 use super::shelf::{PageNews, PageState};
-use crate::finding::LocalizedFinding;
+use crate::finding::{LocalizedFinding, Severity};
 use crate::model::document::Route;
-use crate::visible::{masked, spelled};
+use crate::visible::masked;
+use crate::words::severity;
 
 /// A stream of events.
 pub(crate) type Stream = Channel<Bytes, Infallible>;
@@ -40,7 +41,11 @@ async fn send_news(mut sender: Sender<Bytes, Infallible>, desk: Arc<Desk>, mut l
         revisions.borrow_and_update();
         let news = desk.shelf.news(&listener);
         (listener.revision, listener.run) = (news.revision, desk.shelf.run().to_owned());
-        if sender.send_data(format!("data: {}\n\n", news_json(&news, &desk)).into()).await.is_err() {
+        if sender
+            .send_data(format!("data: {}\n\n", news_json(&news, &listener.page, &desk)).into())
+            .await
+            .is_err()
+        {
             return;
         }
         loop {
@@ -55,21 +60,43 @@ async fn send_news(mut sender: Sender<Bytes, Infallible>, desk: Arc<Desk>, mut l
 }
 
 /// News as JSON for the script of the page.
-fn news_json(news: &PageNews, desk: &Desk) -> Value {
+fn news_json(news: &PageNews, page_path: &str, desk: &Desk) -> Value {
     let page = match news.page {
         PageState::Same => "same",
         PageState::Changed => "changed",
         PageState::Gone => "gone",
     };
-    let errors = news.problems.findings.iter().filter(|finding| finding.blocks_printing);
+    let findings = &news.problems.findings;
+    let errors = findings.iter().filter(|finding| finding.blocks_printing);
     let errors: Vec<Value> = errors.map(|finding| finding_json(finding, desk)).collect();
+    let count = |severity| {
+        findings.iter().filter(|finding| finding.severity == severity && !finding.blocks_printing).count()
+    };
+    let similar = match news.page {
+        PageState::Gone => desk.shelf.similar(page_path),
+        PageState::Same | PageState::Changed => Vec::new(),
+    };
     json!({
         "revision": news.revision,
         "page": page,
         "files": news.files.iter().map(Route::as_str).collect::<Vec<_>>(),
         "fault": news.problems.fault,
         "errors": errors,
-        "warnings": news.problems.findings.len() - errors.len(),
+        "similar": similar,
+        "mistakes": count(Severity::Error),
+        "warnings": count(Severity::Warning),
+        "hints": count(Severity::Info),
+    })
+}
+
+/// Every finding as JSON, for the list of the desk: where it is, and which document shows it.
+pub(super) fn list(desk: &Desk) -> Vec<Value> {
+    desk.shelf.listed(|finding, page| {
+        let mut value = finding_json(finding, desk);
+        value["severity"] = finding.severity.word().into();
+        value["name"] = severity::name(finding.severity, desk.shelf.language()).into();
+        value["page"] = page.into();
+        value
     })
 }
 
@@ -79,7 +106,7 @@ fn finding_json(finding: &LocalizedFinding, desk: &Desk) -> Value {
         let (line, column) = place.start;
         let shown = place.from + place.line.chars().count();
         let end = if place.end.0 == line { place.end.1.min(shown) } else { shown };
-        value["place"] = format!("{}:{line}:{column}", spelled(place.file.as_str())).into();
+        value["place"] = place.spelled().into();
         value["text"] = masked(&place.line).into();
         value["mark"] = json!([column - place.from, end.max(column) - place.from]);
         value["editor"] = desk.editor(&place.file, line, column).into();

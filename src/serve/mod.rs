@@ -9,6 +9,7 @@ mod events;
 mod gate;
 mod listener;
 mod open_pages;
+mod problems;
 mod proof;
 mod response;
 mod shelf;
@@ -24,7 +25,8 @@ use crate::fault::{Action, Fault};
 use crate::project::Project;
 use crate::source::SourcePath;
 pub(crate) use gate::Gate;
-pub(crate) use shelf::{Problems, Shelf};
+pub(crate) use problems::Problems;
+pub(crate) use shelf::Shelf;
 
 /// How many ports are tried if the first is taken.
 const PORTS: u16 = 50;

@@ -5,36 +5,39 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
+use super::problems::Problems;
 use crate::exhibits::FigureOrigin;
-use crate::finding::LocalizedFinding;
+use crate::finding::{LocalizedFinding, LocalizedPlace};
 use crate::model::body::Block;
 use crate::model::document::{Subject, figure_address};
 use crate::model::ids::{EditionId, StoryId};
 use crate::model::layout::{Area, Shown};
 use crate::model::site::{LedgerRecord, Story};
 use crate::pipeline::Outcome;
+use crate::source::SourcePath;
+use crate::visible::masked;
 
 /// The notes on the page at a path: for a story its blocks, for a page of an edition its areas, and for both the figures.
-pub(crate) fn of(paper: &Outcome, path: &str, findings: &[LocalizedFinding]) -> Value {
+pub(crate) fn of(paper: &Outcome, path: &str, problems: &Problems) -> Value {
     let site = &paper.site;
     let made = paper.documents.iter().flatten().find(|made| made.rendered.route.as_str() == path);
     let Some(made) = made else { return Value::Null };
     match &made.subject {
-        Subject::Story(id) => story(paper, *id, findings),
+        Subject::Story(id) => story(paper, *id, problems),
         Subject::Front => match site.editions.len().checked_sub(1) {
-            Some(newest) => page(paper, EditionId(newest), 0),
+            Some(newest) => page(paper, EditionId(newest), 0, problems),
             None => match *site.undated().collect::<Vec<_>>() {
-                [only] => story(paper, only, findings),
+                [only] => story(paper, only, problems),
                 _ => Value::Null,
             },
         },
-        Subject::Page(edition, number) => page(paper, *edition, *number),
+        Subject::Page(edition, number) => page(paper, *edition, *number, problems),
         Subject::Standing(id) => {
             let page = &site.standing[id.0];
             json!({
                 "file": page.draft.path.as_str(),
-                "characters": page.draft.characters,
-                "blocks": blocks(page, findings),
+                "characters": length(page, problems),
+                "blocks": blocks(page, &problems.findings),
                 "figures": {},
             })
         }
@@ -42,30 +45,50 @@ pub(crate) fn of(paper: &Outcome, path: &str, findings: &[LocalizedFinding]) -> 
     }
 }
 
-fn story(paper: &Outcome, id: StoryId, findings: &[LocalizedFinding]) -> Value {
+fn story(paper: &Outcome, id: StoryId, problems: &Problems) -> Value {
     let story = paper.site.story(id);
     let slot = story.placed.and_then(|placed| {
         let page = &paper.site.edition(placed.edition).pages[placed.page];
         let place = page.stories.iter().position(|other| *other == id)?;
-        Some(slot(story, area(paper, placed.edition, placed.page, place)?, place))
+        Some(slot(story, area(paper, placed.edition, placed.page, place)?, place, problems))
     });
     json!({
         "file": story.draft.path.as_str(),
-        "characters": story.draft.characters,
+        "characters": length(story, problems),
         "slots": slot.into_iter().collect::<Vec<_>>(),
-        "blocks": blocks(story, findings),
+        "blocks": blocks(story, &problems.findings),
         "figures": figures(paper, &[id]),
     })
 }
 
-fn page(paper: &Outcome, edition: EditionId, number: usize) -> Value {
+fn page(paper: &Outcome, edition: EditionId, number: usize, problems: &Problems) -> Value {
     let Some(page) = paper.site.editions.get(edition.0).and_then(|edition| edition.pages.get(number)) else {
         return Value::Null;
     };
     let slots = page.stories.iter().enumerate().filter_map(|(place, id)| {
-        Some(slot(paper.site.story(*id), area(paper, edition, number, place)?, place))
+        Some(slot(paper.site.story(*id), area(paper, edition, number, place)?, place, problems))
     });
     json!({"slots": slots.collect::<Vec<_>>(), "figures": figures(paper, &page.stories)})
+}
+
+/// The characters of a story, as `check` counts them.
+fn length(story: &Story, problems: &Problems) -> usize {
+    problems.lengths.get(&story.draft.path).copied().unwrap_or(story.draft.characters)
+}
+
+/// The document of each story, standing document and ledger, by its file.
+#[must_use]
+pub(crate) fn documents_of_files(paper: &Outcome) -> FxHashMap<&SourcePath, &str> {
+    let documents = paper.documents.iter().flatten();
+    let shown = documents.filter_map(|made| {
+        let file = match made.subject {
+            Subject::Story(id) => &paper.site.story(id).draft.path,
+            Subject::Standing(id) => &paper.site.standing[id.0].draft.path,
+            _ => return None,
+        };
+        Some((file, made.rendered.route.as_str()))
+    });
+    shown.collect()
 }
 
 fn area(paper: &Outcome, edition: EditionId, page: usize, place: usize) -> Option<&Area> {
@@ -74,13 +97,13 @@ fn area(paper: &Outcome, edition: EditionId, page: usize, place: usize) -> Optio
 
 /// A story's place on its page (from 1): how many characters it has, how many its columns hold, and how many
 /// characters the full text has too many.
-fn slot(story: &Story, area: &Area, place: usize) -> Value {
+fn slot(story: &Story, area: &Area, place: usize, problems: &Problems) -> Value {
     let lines = area.height.saturating_sub(area.head + 1) * area.inner.columns;
     let holds = lines * usize::try_from(area.inner.measure).unwrap_or(0);
     let is_cut = area.shown != Shown::All;
     json!({
         "place": place + 1,
-        "characters": story.draft.characters,
+        "characters": length(story, problems),
         "columns": area.inner.columns,
         "measure": area.inner.measure,
         "lines": area.height.saturating_sub(area.head + 1),
@@ -102,8 +125,20 @@ fn blocks(story: &Story, findings: &[LocalizedFinding]) -> Vec<Vec<Value>> {
     story.draft.body().blocks.iter().map(inside).collect()
 }
 
+/// A note, with the words that it is about, if they are in one line.
 fn note(finding: &LocalizedFinding) -> Value {
-    json!({"severity": finding.severity.word(), "code": finding.code, "message": finding.message, "help": finding.help})
+    let words = finding.place.as_ref().filter(|place| place.start.0 == place.end.0).map(|place| {
+        let (first, after) = (place.start.1 - place.from, place.end.1.saturating_sub(place.from));
+        masked(&place.line).chars().skip(first).take(after.saturating_sub(first)).collect::<String>()
+    });
+    json!({
+        "severity": finding.severity.word(),
+        "code": finding.code,
+        "message": finding.message,
+        "help": finding.help,
+        "words": words,
+        "place": finding.place.as_ref().map(LocalizedPlace::spelled),
+    })
 }
 
 /// The origins of the figures of some stories, by the address below the root that each links to, or by the anchor in

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 
 use super::listener::Listener;
 use super::open_pages::OpenPages;
+use super::problems::Problems;
 use super::{proof, random};
 use crate::finding::LocalizedFinding;
 use crate::model::document::{Content, Route};
@@ -50,15 +51,6 @@ pub(crate) struct ServedCopy {
     pub content: Content,
     /// The revision in which it changed.
     pub revision: u64,
-}
-
-/// The problems of the paper.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Problems {
-    /// The fault of the last run, if there was one.
-    pub fault: Option<String>,
-    /// The errors and warnings of the content.
-    pub findings: Vec<LocalizedFinding>,
 }
 
 /// What has changed for a page.
@@ -137,7 +129,7 @@ impl Shelf {
     /// Announces a fault; the paper is unchanged.
     pub(crate) fn announce_fault(&self, fault: String) {
         let inner = self.write();
-        let problems = Problems { fault: Some(fault), findings: inner.problems.findings.clone() };
+        let problems = Problems { fault: Some(fault), ..Problems::clone(&inner.problems) };
         self.announce(inner, problems);
     }
 
@@ -214,7 +206,17 @@ impl Shelf {
         let inner = self.read();
         let (paper, problems) = (inner.paper.clone(), Arc::clone(&inner.problems));
         drop(inner);
-        paper.map_or(Value::Null, |paper| proof::of(&paper, path, &problems.findings))
+        paper.map_or(Value::Null, |paper| proof::of(&paper, path, &problems))
+    }
+
+    /// Every finding with the address of the document that shows it, if one does.
+    pub(super) fn listed<T>(&self, list: impl Fn(&LocalizedFinding, Option<&str>) -> T) -> Vec<T> {
+        let inner = self.read();
+        let (paper, problems) = (inner.paper.clone(), Arc::clone(&inner.problems));
+        drop(inner);
+        let shown = paper.as_deref().map(proof::documents_of_files).unwrap_or_default();
+        let page = |finding: &LocalizedFinding| shown.get(&finding.place.as_ref()?.file).copied();
+        problems.findings.iter().map(|finding| list(finding, page(finding))).collect()
     }
 
     /// Notifies of every new revision.

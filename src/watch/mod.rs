@@ -152,11 +152,13 @@ impl<'s> Watcher<'s> {
                 documents.iter().filter_map(|made| Some((made.rendered.route.clone(), made.reason.clone()?)));
             again.collect::<Vec<_>>()
         });
-        outcome.read = Vec::new(); // The shelf keeps the outcome, but not the galleys.
+        // The shelf keeps the outcome, but not the galleys.
+        let read = std::mem::take(&mut outcome.read);
+        let lengths = read.into_iter().map(|story| (story.tally.path, story.tally.characters)).collect();
         let report = std::mem::take(&mut outcome.report);
         let (zone, language) = (outcome.site.paper.timezone, editor.language(report.language));
         let findings = report.findings.iter().map(|finding| localized(finding, &report, language)).collect();
-        self.shelf.finish(outcome, Problems { fault: None, findings }, language);
+        self.shelf.finish(outcome, Problems { fault: None, findings, lengths }, language);
         editor.tell(WatchEvent::Built { report: &report, made: made.as_deref(), took: start.elapsed() });
         let day = self.project.today.in_zone(zone);
         self.last = Some(LastRun { language: report.language, zone, day, at: Instant::now() });

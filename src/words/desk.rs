@@ -34,7 +34,14 @@ pub(crate) fn not_found(language: Language) -> &'static str {
 pub(crate) fn labels(language: Language) -> Vec<(&'static str, &'static str)> {
     let words = [
         ("errors", "条错误：页面还是上一次排好的样子", "errors: this is the last version without errors"),
+        ("unmade", "条错误：改好才排得出报", "errors: the paper is printed once they are fixed"),
+        ("mistakes", "条错误", "errors"),
         ("warnings", "条警告", "warnings"),
+        ("hints", "条提示", "hints"),
+        ("list", "要看的地方", "what to look at"),
+        ("go", "到这一处", "go there"),
+        ("also", "也许在", "perhaps at"),
+        ("front", "首页", "front page"),
         ("copy", "复制", "copy"),
         ("copied", "已复制", "copied"),
         ("open", "在编辑器里打开", "open in the editor"),

@@ -24,7 +24,7 @@ const HEADS: &str = "(d, w) => {
         while (walk.nextNode()) {
             const node = walk.currentNode;
             if (node.nodeType === 1) { if (node.tagName === 'WBR') may.push([...text].length); continue; }
-            const whole = !!node.parentElement.closest('data:not(.words)'), tail = runs[runs.length - 1];
+            const whole = !!node.parentElement.closest('data:not(.words), .bound'), tail = runs[runs.length - 1];
             if (tail && tail[1] === whole && !whole) tail[0] += node.data; else runs.push([node.data, whole]);
             for (let at = 0; at < node.length; at++) {
                 range.setStart(node, at); range.setEnd(node, at + 1);

@@ -24,6 +24,7 @@ use support::{Paper, repository};
 
 mod bundle;
 mod charts;
+mod cuts;
 #[path = "../watch/desk.rs"]
 #[allow(dead_code, reason = "shared with the tests of watch mode")]
 mod desk;
@@ -36,6 +37,7 @@ mod search;
 mod sheets;
 mod tabs;
 mod themes;
+mod torn;
 mod watching;
 mod wide;
 

@@ -159,14 +159,14 @@ fn on_every_page(measure: &str, width: u32) -> Vec<(String, u32, Value)> {
 
 /// For each paragraph: its runs, whether it is indented, its width in characters, and its lines. Text of one setting is one run,
 /// whatever elements it is divided by.
-pub const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body > p:not(.on):not(.tail)')].map(p => {
+pub const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body > p:not(.on):not(.tail):not(:has(a.on))')].map(p => {
     const style = w.getComputedStyle(p), size = parseFloat(style.fontSize);
     const walk = d.createTreeWalker(p, NodeFilter.SHOW_TEXT), stretches = [];
     while (walk.nextNode()) {
         const e = walk.currentNode.parentElement;
         if (e.closest('.on')) continue;
         const code = e.closest('code'), side = ['|', false, .73];
-        const run = code ? [walk.currentNode.data, false, 1.01] : [walk.currentNode.data, !!e.closest('data:not(.words), .call'), parseFloat(w.getComputedStyle(e).fontSize) / size];
+        const run = code ? [walk.currentNode.data, false, 1.01] : [walk.currentNode.data, !!e.closest('data:not(.words), .bound, .call'), parseFloat(w.getComputedStyle(e).fontSize) / size];
         const last = stretches[stretches.length - 1];
         if (code && code.firstChild === walk.currentNode) stretches.push(side);
         if (last && !last[1] && !run[1] && last[2] === run[2]) last[0] += run[0]; else stretches.push(run);
@@ -201,6 +201,7 @@ pub fn reckoned(found: Vec<(String, u32, Value)>) -> (usize, Vec<String>) {
                 whole: stretch[1].as_bool().unwrap(),
                 size: em(&stretch[2]),
                 divides: false,
+                passage: 0,
             });
             let text: String =
                 paragraph[0].as_array().unwrap().iter().map(|stretch| stretch[0].as_str().unwrap()).collect();

@@ -147,6 +147,52 @@ fn the_margin_stands_beside_the_page_and_tells_where_figures_come_from() {
 }
 
 #[test]
+fn a_note_marks_its_words_and_covers_none_and_the_list_leads_to_them() {
+    let (paper, browser) = (paper(), Browser::open());
+    paper.put(A, story(3, "原文") + "\n报名费,不收。\n");
+    let desk = Desk::open(&paper, &[]);
+    let shadow = "document.querySelector('lanmu-desk').shadowRoot";
+    for width in [800, 1200] {
+        let tab = browser.tab(&format!("http://{}/2025-11-20/a.html", desk.address), width, 700);
+        tab.until(&format!("{shadow}.querySelector('.note')"));
+        let marked = "[...CSS.highlights].flatMap(([name, ranges]) => [...ranges].map(String))";
+        assert_eq!(
+            tab.value(&format!("{marked}.some(words => words.includes(','))")),
+            true,
+            "{}",
+            tab.value(marked)
+        );
+        let covered = format!(
+            "[...{shadow}.querySelectorAll('.note')].some(note => {{
+                const one = note.getBoundingClientRect(), range = document.createRange();
+                return [...document.querySelectorAll('.body p')].some(p => {{
+                    range.selectNodeContents(p);
+                    return [...range.getClientRects()].some(r => r.right > one.left + 1 && r.left < one.right && r.bottom > one.top && r.top < one.bottom);
+                }});
+            }})"
+        );
+        assert_eq!(tab.value(&covered), false, "a note lies over the text at {width}");
+        tab.value(&format!("{shadow}.querySelector('button.bar').click()"));
+        tab.until(&format!("{shadow}.querySelector('.list a')"));
+        tab.value(&format!("{shadow}.querySelector('.list a').click()"));
+        tab.until(&format!("{shadow}.querySelector('.note.here') && CSS.highlights.has('lanmu-here')"));
+    }
+}
+
+#[test]
+fn a_page_that_was_renamed_says_where_it_may_be() {
+    let (paper, browser) = (paper(), Browser::open());
+    let desk = Desk::open(&paper, &[]);
+    let tab = open(&browser, &desk, "2025-11-20/a.html");
+    paper.remove(A);
+    paper.put("content/editions/2025-11-20/ab.md", story(3, "原文"));
+    let bar = "document.querySelector('lanmu-desk').shadowRoot.querySelector('.bar')";
+    tab.until(&format!(
+        "{bar} && [...{bar}.querySelectorAll('a')].some(link => link.href.endsWith('/2025-11-20/ab.html'))"
+    ));
+}
+
+#[test]
 fn a_page_that_is_not_there_waits_for_it() {
     let (paper, browser) = (paper(), Browser::open());
     let desk = Desk::open(&paper, &[]);

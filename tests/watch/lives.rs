@@ -157,7 +157,11 @@ fn the_margin_knows_findings_figures_and_room() {
         mine["slots"][0]["holds"].as_u64().unwrap() > 0 && mine["characters"].as_u64().unwrap() > 0,
         "{mine}"
     );
-    assert_eq!(proof("2025-11-20/b.html")["characters"].as_u64(), Some(6));
+    // As `check` counts them: with the headline, and with the marks.
+    assert_eq!(proof("2025-11-20/b.html")["characters"].as_u64(), Some(10));
+    let listed: Value = serde_json::from_slice(&desk.get("/~lanmu/findings.json").body).unwrap();
+    let note = &listed.as_array().unwrap()[0];
+    assert_eq!((note["page"].as_str(), note["name"].as_str()), (Some("2025-11-20/b.html"), Some("警告")));
     let page = proof("2025-11-20.html");
     assert_eq!(page["slots"].as_array().unwrap().len(), 2, "{page}");
     assert_eq!(proof("404.html"), Value::Null);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::card::{Card, PictureView, run_in};
 use super::figures::{FigureView, in_digits};
 use crate::finding::Finding;
-use crate::model::body::{Block, BlockKind, beginning};
+use crate::model::body::{Block, BlockKind, beginning, phrase_of};
 use crate::model::ids::StoryId;
 use crate::model::layout::{Area, Shown};
 use crate::model::site::Story;
@@ -23,6 +23,8 @@ pub(crate) struct AreaView<'s> {
     /// Its place on the page, from 1: the style sheet of the edition names it `story-1`, `story-2` …
     place: usize,
     boxed: bool,
+    /// Its place among the short stories that stand under one label, from 1.
+    gathered: Option<usize>,
     /// Whether its pictures are above its headline.
     led_by_picture: bool,
     /// The pictures across its whole area.
@@ -39,7 +41,7 @@ pub(crate) struct AreaView<'s> {
     part: Option<String>,
     /// Whether the page shows only its beginning.
     cut: bool,
-    /// The mark after words that are cut.
+    /// The mark after words that are cut in the middle of a sentence; otherwise empty.
     ellipsis: &'static str,
     /// The exhibits and tables that are shown.
     exhibits: Vec<String>,
@@ -85,15 +87,16 @@ impl<'s> AreaView<'s> {
         Ok(Self {
             place: place + 1,
             boxed: area.boxed,
+            gathered: area.gathered,
             led_by_picture: story.form == Form::Photo,
             large_pictures,
             small_pictures,
             body: divided(text.whole),
             footnotes: String::new(),
             figures: Vec::new(),
+            ellipsis: if text.breaks_off { story.language.ellipsis() } else { "" },
             part: text.part.map(divided),
             cut: area.shown != Shown::All,
-            ellipsis: story.language.ellipsis(),
             exhibits: text.apart,
             card,
         })
@@ -123,6 +126,7 @@ impl<'s> AreaView<'s> {
             card,
             place: place + 1,
             boxed: false,
+            gathered: None,
             led_by_picture: story.form == Form::Photo,
             large_pictures: Vec::new(),
             small_pictures: Vec::new(),
@@ -142,6 +146,8 @@ impl<'s> AreaView<'s> {
 struct ShownText {
     whole: String,
     part: Option<String>,
+    /// Whether the last sentence goes on.
+    breaks_off: bool,
     /// What is below the columns.
     apart: Vec<String>,
 }
@@ -158,29 +164,36 @@ fn text(setting: &BodyRenderer, story: &Story, area: &Area, run_in: Option<&str>
     let whole = shown.iter().filter(|block| !is_apart(block));
     let head = run_in.filter(|_| !shown.is_empty() || part.is_none());
     let apart = blocks.iter().filter(is_apart).take(area.exhibits.len());
+    let whole = setting.blocks(whole, head);
+    let part = part.and_then(|(block, characters)| {
+        let head = run_in.filter(|_| shown.is_empty());
+        part_of(setting, story, block, characters, head)
+    });
     ShownText {
-        whole: setting.blocks(whole, head),
-        part: part.and_then(|(block, characters)| {
-            let head = run_in.filter(|_| shown.is_empty());
-            part_of(setting, story, block, characters, head)
-        }),
+        whole,
+        breaks_off: part.as_ref().is_some_and(|(_, breaks_off)| *breaks_off),
+        part: part.map(|(words, _)| words),
         apart: apart.map(|block| setting.blocks([block], None)).collect(),
     }
 }
 
-/// The first characters of a paragraph, including `run_in` at its beginning.
+/// The first characters of a paragraph, including `run_in` at its beginning, and whether they end in the middle of a sentence.
 fn part_of(
     setting: &BodyRenderer,
     story: &Story,
     block: &Block,
     characters: usize,
     run_in: Option<&str>,
-) -> Option<String> {
+) -> Option<(String, bool)> {
     let BlockKind::Paragraph(content) = &block.kind else { return None };
     let characters = characters.saturating_sub(run_in.map_or(0, |head| head.chars().count()));
     let figure = |reference: usize| story.figure(reference).text.chars().count();
-    let words = setting.words_of(&beginning(content, characters, &figure), run_in);
-    (characters > 0).then(|| story.language.without_joint(&words).to_owned())
+    let beginning = beginning(content, characters, &figure);
+    let words = setting.words_of(&beginning, run_in);
+    if story.language.ends_a_sentence(&story.plain(&phrase_of(&beginning))) {
+        return Some((words, false));
+    }
+    (characters > 0).then(|| (story.language.without_joint(&words).to_owned(), true))
 }
 
 /// The pictures that an area shows: across all of it, and in its first column.

@@ -86,6 +86,8 @@ struct AreaStyle {
     wide_drawings: bool,
     at_left: bool,
     at_foot: bool,
+    /// Which children of its text are not justified, from 1.
+    ragged: Vec<usize>,
 }
 
 impl SheetView {
@@ -124,11 +126,26 @@ fn page_areas(reader: &Reader, edition: EditionId, page: usize, grid: &Grid) -> 
         number: page + 1,
         lines: layout.lines,
         print_size: grid.print_size(layout.lines, page),
-        areas: areas.map(|(place, area)| area_style(place + 1, area, layout.lines, grid)).collect(),
+        areas: areas
+            .map(|(place, area)| AreaStyle {
+                at_left: borders_on_none(&layout.areas, |other| {
+                    other.right() == area.x && other.y < area.foot() && area.y < other.foot()
+                }),
+                at_foot: borders_on_none(&layout.areas, |other| {
+                    other.y == area.foot() && other.x < area.right() && area.x < other.right()
+                }),
+                ..area_style(place + 1, area, grid)
+            })
+            .collect(),
     })
 }
 
-fn area_style(place: usize, area: &Area, lines: usize, grid: &Grid) -> AreaStyle {
+/// Whether no area, or boxes alone, are where `is_there` says: a box has rules of its own.
+fn borders_on_none(areas: &[Area], is_there: impl Fn(&Area) -> bool) -> bool {
+    areas.iter().filter(|area| is_there(area)).all(|area| area.boxed)
+}
+
+fn area_style(place: usize, area: &Area, grid: &Grid) -> AreaStyle {
     let columns = u32::try_from(area.inner.columns).unwrap_or(1);
     let text = columns * (area.inner.measure * EM + grid.slack) + (columns - 1) * area.inner.gutter;
     AreaStyle {
@@ -149,8 +166,9 @@ fn area_style(place: usize, area: &Area, lines: usize, grid: &Grid) -> AreaStyle
         exhibits_across: area.exhibits_across,
         last_exhibit_alone: area.exhibits_across > 1 && area.exhibits.len() % area.exhibits_across == 1,
         wide_drawings: area.wide_drawings,
-        at_left: area.x == 0,
-        at_foot: area.foot() == lines,
+        at_left: false,
+        at_foot: false,
+        ragged: area.ragged.clone(),
     }
 }
 

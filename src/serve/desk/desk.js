@@ -2,6 +2,7 @@
 // never markup, in a shadow root of its own, and does not change the page.
 (() => {
   "use strict";
+  const { patch, rangeOf } = NODES;
   const me = document.currentScript.dataset;
   const base = me.base;
   let page = me.page, revision = me.revision, run = me.run;
@@ -12,9 +13,16 @@
   sheet.replaceSync(`
     :host { position: absolute; left: 0; top: 0; width: 0; height: 0; z-index: 2147483000; }
     * { box-sizing: border-box; font-family: system-ui, sans-serif; }
-    .trouble { position: fixed; inset: auto 0 0 0; max-height: 60vh; overflow: auto; background: #fffdf8; color: #222;
+    .trouble, .list { position: fixed; z-index: 2; inset: auto 0 0 0; max-height: 60vh; overflow: auto; background: #fffdf8; color: #222;
       border-top: 4px solid #b3261e; box-shadow: 0 -4px 24px #0004; padding: 12px 20px; font-size: 14px; line-height: 1.6; }
-    .trouble h2 { margin: 0 0 8px; font-size: 16px; color: #b3261e; }
+    .list { max-height: 40vh; border-color: #555; }
+    :is(.trouble, .list) h2 { margin: 0 0 8px; font-size: 16px; color: #b3261e; }
+    .list h2 { color: #222; }
+    .list ol { margin: 0; padding: 0; list-style: none; }
+    .list li { border-top: 1px solid #ddd; padding: 4px 0; }
+    .list .name { display: inline-block; min-width: 3em; margin-right: 6px; font-weight: 700; color: #555; }
+    .list .error .name { color: #b3261e; } .list .warning .name { color: #8a6000; }
+    .list .place { margin-left: 8px; color: #555; font: 12px ui-monospace, monospace; }
     .trouble article { border-top: 1px solid #ddd; padding: 8px 0; }
     .trouble p { margin: 2px 0; }
     .trouble pre { margin: 4px 0; padding: 4px 8px; background: #f2efe8; overflow: auto; font: 13px/1.7 ui-monospace, monospace; }
@@ -23,13 +31,21 @@
     .trouble .help::before { content: "→ "; }
     .tools { float: right; }
     button, a { font-size: 13px; color: #0b57d0; }
-    .bar { position: fixed; right: 8px; bottom: 8px; padding: 2px 10px; border-radius: 12px; background: #222c; color: #fff;
-      font-size: 12px; pointer-events: none; }
+    .bar { position: fixed; z-index: 3; right: 8px; bottom: 8px; margin: 0; padding: 3px 12px; border: 0; border-radius: 12px; background: #222d; color: #fff;
+      font-size: 12px; line-height: 1.6; }
+    button.bar { cursor: pointer; }
+    .bar a { color: #fff; font-size: 12px; margin-left: .8em; }
     .note { position: absolute; width: 15em; padding: 4px 8px; background: #fff8e1; color: #222; border-left: 3px solid #e09f00;
       font-size: 12px; line-height: 1.5; box-shadow: 0 1px 4px #0003; }
     .note.error { border-color: #b3261e; background: #fdecea; }
+    .note.info { border-color: #0b57d0; background: #eef4ff; }
+    .note.here { outline: 2px solid #222; }
+    /* Where there is no room beside the text, a note is a mark in the margin, and its words are in the list. */
+    .note.small { width: 18px; height: 18px; padding: 0; border: 0; border-radius: 9px; text-align: center; font: 700 12px/18px system-ui, sans-serif; cursor: pointer;
+      background: #e09f00; color: #fff; }
+    .note.small.error { background: #b3261e; } .note.small.info { background: #0b57d0; }
     .count { position: absolute; padding: 0 6px; background: #fffc; color: #555; font-size: 11px; line-height: 1.6;
-      transform: translate(-100%, -45%); white-space: nowrap; pointer-events: none; }
+      transform: translate(-100%, 0); white-space: nowrap; pointer-events: none; }
     .count.over { color: #b3261e; }
     .tip { position: absolute; max-width: 22em; padding: 6px 10px; background: #222; color: #fff; border-radius: 4px;
       font-size: 12px; line-height: 1.6; pointer-events: none; }
@@ -101,7 +117,7 @@
     });
     hide.addEventListener("click", () => place.replaceChildren());
     tools.append(copy, " ", hide);
-    box.append(tools, make("h2", "", news.errors.length ? `${news.errors.length} ${WORDS.errors}` : news.fault));
+    box.append(tools, make("h2", "", news.errors.length ? `${news.errors.length} ${document.body.classList.contains("lanmu-page") ? WORDS.unmade : WORDS.errors}` : news.fault));
     if (news.fault && news.errors.length) box.append(make("p", "", news.fault));
     box.append(...news.errors.map(article));
     place.append(box);
@@ -110,11 +126,87 @@
     const place = slot("bar");
     if (text) place.append(make("p", "bar", text));
   };
+  // What there is besides errors that prevent printing, in the words of the terminal; the list is a click away.
+  const count = (news) => ["mistakes", "warnings", "hints"].filter((kind) => news[kind]).map((kind) => `${news[kind]} ${WORDS[kind]}`).join(" · ");
+  const offerList = (news) => {
+    const place = slot("bar"), words = count(news);
+    if (!words) {
+      slot("list");
+      return;
+    }
+    const button = make("button", "bar", words);
+    button.addEventListener("click", () => (shadow.querySelector(".list") ? slot("list") : showList()));
+    place.append(button);
+  };
+  const sayGone = (similar) => {
+    say(WORDS.gone);
+    const bar = shadow.querySelector(".bar");
+    const way = (path, name) => {
+      const link = make("a", "", name);
+      link.href = base + path.split("/").map(encodeURIComponent).join("/");
+      bar.append(link);
+    };
+    if (similar.length) bar.append(` · ${WORDS.also}`);
+    similar.slice(0, 3).forEach((path) => way(path, path));
+    way("", WORDS.front);
+  };
+
+  // ---- The list of findings. Each leads to its words on this page, or to the document that shows it.
+  const showList = async () => {
+    const place = slot("list");
+    const answer = await fetch(`${base}~lanmu/findings.json`).catch(() => null);
+    if (!answer || !answer.ok) return;
+    const findings = await answer.json();
+    const box = make("section", "list"), hide = make("button", "", WORDS.hide), tools = make("span", "tools"), list = make("ol");
+    box.setAttribute("aria-label", WORDS.list);
+    hide.addEventListener("click", () => place.replaceChildren());
+    tools.append(hide);
+    for (const one of findings) {
+      const item = make("li", one.severity);
+      item.append(make("span", "name", one.name), make("span", "", [one.message, one.help].filter(Boolean).join(" → ")));
+      if (one.place) item.append(make("span", "place", one.place));
+      if (one.page && (one.page !== page || marks.has(one.place))) {
+        const link = make("a", "", ` ${WORDS.go}`);
+        link.href = `${base}${one.page}#~${encodeURIComponent(one.place)}`;
+        link.addEventListener("click", (event) => {
+          if (goTo(one.place)) event.preventDefault();
+        });
+        item.append(link);
+      }
+      if (one.editor) {
+        const link = make("a", "", ` ${WORDS.open}`);
+        link.href = one.editor;
+        item.append(link);
+      }
+      list.append(item);
+    }
+    box.append(tools, make("h2", "", WORDS.list), list);
+    place.append(box);
+  };
+
+  // ---- The words that notes are about.
+  const marks = new Map();
+  const highlight = (name, ranges) => {
+    if (!globalThis.CSS || !CSS.highlights) return;
+    if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges)); else CSS.highlights.delete(name);
+  };
+  const goTo = (place) => {
+    const mark = marks.get(place);
+    if (!mark) return false;
+    const { top, height } = (mark.range || mark.element).getBoundingClientRect();
+    scrollTo({ top: scrollY + top + height / 2 - innerHeight * .3, behavior: "instant" });
+    highlight("lanmu-here", mark.range ? [mark.range] : []);
+    shadow.querySelectorAll(".note.here").forEach((note) => note.classList.remove("here"));
+    mark.note.classList.add("here");
+    return true;
+  };
 
   // ---- The proof margin.
   let proof = null;
   const showMargin = () => {
     const place = slot("margin");
+    marks.clear();
+    ["error", "warning", "info"].forEach((severity) => highlight(`lanmu-${severity}`, []));
     if (!proof || innerWidth < 700) return;
     const over = (element) => {
       const box = element.getBoundingClientRect();
@@ -124,17 +216,32 @@
     const blocks = proof.blocks || [];
     if (body && blocks.length) {
       const elements = [...body.children].slice(-blocks.length);
+      const ranges = { error: [], warning: [], info: [] };
+      const width = document.documentElement.clientWidth;
+      let free = 0;
       blocks.forEach((notes, index) => {
         if (!elements[index] || elements.length !== blocks.length) return;
         const box = over(elements[index]);
-        let top = box.top;
         for (const note of notes) {
-          const element = make("aside", `note ${note.severity}`, [note.message, note.help].filter(Boolean).join(" → "));
-          const x = Math.min(box.right + 12, scrollX + document.documentElement.clientWidth - 200);
-          place.append(put(element, x, top));
-          top += element.offsetHeight + 4;
+          const range = rangeOf(elements[index], note.words);
+          const at = range ? range.getBoundingClientRect().top + scrollY : box.top;
+          const words = [note.message, note.help].filter(Boolean).join(" → ");
+          const hasRoom = scrollX + width - box.right >= 210;
+          const element = make(hasRoom ? "aside" : "button", `note ${note.severity}`, hasRoom ? words : "!");
+          if (!hasRoom) {
+            element.classList.add("small");
+            element.setAttribute("aria-label", words);
+            element.title = words;
+            element.addEventListener("click", () => (goTo(note.place), showList()));
+          }
+          const top = Math.max(at, free);
+          place.append(put(element, hasRoom ? box.right + 12 : Math.min(box.right + 2, scrollX + width - 19), top));
+          free = top + element.offsetHeight + 4;
+          if (range && ranges[note.severity]) ranges[note.severity].push(range);
+          if (note.place) marks.set(note.place, { range, element: elements[index], note: element });
         }
       });
+      Object.entries(ranges).forEach(([severity, found]) => highlight(`lanmu-${severity}`, found));
     }
     for (const count of proof.slots || []) {
       const element = blocks.length ? document.querySelector("article.full") : document.querySelector(`article.story-${count.place}`);
@@ -215,29 +322,6 @@
     if (box.bottom < 0 || box.top > innerHeight) first.scrollIntoView({ block: "center", behavior: "instant" });
     first.animate([{ background: "#ffe9a8" }, { background: "transparent" }], { duration: 1600 });
   };
-  // Makes a node equal to another, without touching what is equal already: pictures are not loaded again, and nothing jumps.
-  const patch = (old, next) => {
-    if (old.isEqualNode(next)) return;
-    if (old.nodeName !== next.nodeName) {
-      old.replaceWith(document.importNode(next, true));
-      return;
-    }
-    if (old.nodeType !== Node.ELEMENT_NODE) {
-      old.nodeValue = next.nodeValue;
-      return;
-    }
-    for (const { name } of [...old.attributes]) if (!next.hasAttribute(name) && name !== "open") old.removeAttribute(name);
-    for (const { name, value } of [...next.attributes]) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-    const a = [...old.childNodes], b = [...next.childNodes];
-    let start = 0, end = 0;
-    while (start < Math.min(a.length, b.length) && a[start].isEqualNode(b[start])) start++;
-    while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end].isEqualNode(b[b.length - 1 - end])) end++;
-    const olds = a.slice(start, a.length - end), news = b.slice(start, b.length - end), after = a[a.length - end] || null;
-    const shared = Math.min(olds.length, news.length);
-    for (let index = 0; index < shared; index++) patch(olds[index], news[index]);
-    olds.slice(shared).forEach((node) => node.remove());
-    news.slice(shared).forEach((node) => old.insertBefore(document.importNode(node, true), after));
-  };
   const adopt = async (next) => {
     await swapSheets(sheets(next));
     document.title = next.title;
@@ -281,8 +365,10 @@
     if (news.files.length) renewFiles(news.files);
     revision = news.revision;
     showTrouble(news);
-    say(news.page === "gone" && isPlain(document) ? WORDS.gone : news.warnings ? `${news.warnings} ${WORDS.warnings}` : "");
+    if (news.page === "gone" && isPlain(document)) sayGone(news.similar); else offerList(news);
     await readMargin();
+    if (shadow.querySelector(".list")) await showList();
+    if (location.hash.startsWith("#~") && goTo(decodeURIComponent(location.hash.slice(2)))) history.replaceState(null, "", location.pathname + location.search);
     document.documentElement.dataset.lanmu = news.revision;
   };
   let stream = null;

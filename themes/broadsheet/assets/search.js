@@ -277,11 +277,17 @@
     return made;
   }
 
+  /** A day as the document writes it: 2025年11月20日. */
+  function written(day) {
+    const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+    return day ? format.format(new Date(`${day}T00:00:00Z`)) : "";
+  }
+
   /** Shows a story by its title; the passage follows. */
   function shown(story, query, list) {
     const link = element("a", "", marked(story.title, query.terms));
     link.href = story.path;
-    const meta = [story.day, story.period.columns[story.number], story.byline].filter(Boolean).join("　");
+    const meta = [written(story.day), story.period.columns[story.number], story.byline].filter(Boolean).join("　");
     const item = element("li", "", element("h2", "", link), element("p", "meta", meta));
     list.append(item);
     return (isResult) => {
@@ -302,7 +308,9 @@
       status.textContent = page.dataset.busy;
       try {
         await query.next(OF_PAGE, (story) => shown(story, query, list), MOST_TEXTS);
-        status.textContent = list.children.length > 0 ? "" : query.isDone ? page.dataset.none : page.dataset.yet;
+        const count = list.children.length;
+        const found = query.isDone ? page.dataset.found : page.dataset.sofar;
+        status.textContent = count > 0 ? found.replace("#", count) : query.isDone ? page.dataset.none : page.dataset.yet;
         more.hidden = query.isDone;
       } catch (error) {
         status.textContent = page.dataset.failed;

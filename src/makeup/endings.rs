@@ -1,0 +1,60 @@
+//! Endings: where a text that goes on elsewhere may stop: after a sentence, or at a pause in one; never within a quotation.
+
+/// What ends with a character.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Ending {
+    /// Nothing, and a quotation or a passage goes on.
+    Inside,
+    /// Nothing that a reader could stop at. `：` is one of these: it announces what follows.
+    #[default]
+    Nothing,
+    /// A part of a sentence.
+    Pause,
+    /// An exclamation or a question; inside a quotation, the sentence goes on after it.
+    Cry,
+    /// A sentence.
+    Sentence,
+}
+
+impl Ending {
+    /// What ends with `character`, if `before` does with the one in front of it.
+    pub(super) fn of(character: char, before: Self) -> Self {
+        match character {
+            '。' | '.' => Self::Sentence,
+            '！' | '？' | '!' | '?' => Self::Cry,
+            '，' | '、' | '；' | ',' | ';' => Self::Pause,
+            '”' | '’' | '）' | '》' | '」' | '』' | ')' if before == Self::Sentence => before,
+            ' ' => before,
+            _ => Self::Nothing,
+        }
+    }
+
+    /// Whether a sentence is over there.
+    pub(super) fn is_of_a_sentence(self) -> bool {
+        self >= Self::Cry
+    }
+}
+
+/// How many quotations, titles and brackets are open after `character`, if `depth` were before it.
+pub(super) fn depth(character: char, depth: u8) -> u8 {
+    match character {
+        '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' | '「' | '『' | '(' => {
+            depth.saturating_add(1)
+        }
+        '”' | '’' | '）' | '》' | '〉' | '】' | '〕' | '」' | '』' | ')' => {
+            depth.saturating_sub(1)
+        }
+        _ => depth,
+    }
+}
+
+/// Where a text is cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TextCut {
+    /// The characters before it.
+    pub characters: usize,
+    /// The lines that they take, with what is set after them.
+    pub lines: usize,
+    /// Whether a sentence ends there.
+    pub is_sentence: bool,
+}
