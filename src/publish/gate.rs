@@ -1,14 +1,12 @@
 //! The gate: what must be right before stories go out that are not live yet.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use super::manifest::LiveManifest;
 use super::release::{Release, route_of};
 use crate::cache::Cache;
 use crate::finding::{Finding, Severity};
+use crate::language::secrecy::{is_secret, secrecy_mark};
 use crate::model::document::{Route, Subject};
 use crate::model::edition::Edition;
 use crate::model::ids::{LedgerId, StandingId};
@@ -21,10 +19,6 @@ use crate::words::publishing;
 
 /// The rule of the proofreader that finds private data. All that it finds is held back, whatever its severity.
 const PRIVATE: &str = "private-data";
-
-/// A secrecy mark as GB/T 9704 sets it: 秘密★1年.
-static SECRET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("(绝密|机密|秘密)[★☆]").expect("a valid pattern"));
 
 /// What holds a release back.
 #[derive(Debug, Default)]
@@ -113,15 +107,14 @@ fn unread<'s>(
 /// The secrecy marks in a story.
 fn secrets(story: &StoryRead) -> impl Iterator<Item = Finding> {
     story.galley.lines.iter().filter_map(|line| {
-        let found = SECRET.find(&line.text)?;
-        let place = Place::new(&line.path, line.place(found.range()));
-        Some(Finding::error(place, publishing::secret(found.as_str())))
+        let found = secrecy_mark(&line.text)?;
+        let place = Place::new(&line.path, line.place(found.clone()));
+        Some(Finding::error(place, publishing::secret(&line.text[found])))
     })
 }
 
 /// The secrecy mark that an edition carries.
 fn classified(edition: &Edition) -> Option<Finding> {
     let (text, place) = edition.classification.as_ref()?;
-    let found = SECRET.find(text)?;
-    Some(Finding::error(place.clone(), publishing::secret(found.as_str())))
+    is_secret(text).then(|| Finding::error(place.clone(), publishing::secret(text)))
 }

@@ -105,7 +105,7 @@ impl BodyRenderer<'_> {
     fn block(&self, block: &Block, run_in: &mut Option<&str>, html: &mut String) {
         match &block.kind {
             BlockKind::Paragraph(content) => {
-                html.push_str("<p>");
+                html.push_str(self.paragraph_tag(block, content, run_in.is_some()));
                 run_into(run_in.take(), html);
                 self.inlines(content, FigureLinks::Linked, html);
                 html.push_str("</p>\n");

@@ -6,6 +6,7 @@ mod escape;
 mod exhibits;
 mod head_lines;
 mod html;
+mod paragraphs;
 mod pictures;
 mod proof;
 pub(crate) mod shapes;
