@@ -39,6 +39,8 @@ pub enum Action {
     PrintAmongSources,
     /// Finding a story to print.
     FindContent,
+    /// Find a story: the only one is misnamed.
+    FindRightName,
     /// Finding a paper, in a folder that has none.
     FindPaper,
     /// Finding a paper, in a folder that has only documents of other programs.

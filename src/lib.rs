@@ -136,6 +136,7 @@ mod link;
 mod lsp;
 mod makeup;
 mod memo;
+mod misnamed;
 mod model;
 mod numerals;
 mod parse;

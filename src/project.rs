@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::{Action, Fault};
 use crate::files::{EntryKind, OpenFolder};
+use crate::misnamed::right_name;
 
 /// The folders of a paper, below its root.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -88,7 +89,10 @@ const DOCUMENTS: [&str; 10] = ["doc", "docx", "wps", "rtf", "txt", "md", "xls", 
 /// The fault of a folder without any story.
 pub(crate) fn nothing_to_print(root: &OpenFolder) -> Fault {
     if root.kind_of("content").is_ok_and(|kind| kind == Some(EntryKind::Folder)) {
-        return Fault::refused(Action::FindContent, root.path_of("content"));
+        return match misnamed_story(root, "content", DEPTH) {
+            Some(path) => Fault::refused(Action::FindRightName, root.path_of(path)),
+            None => Fault::refused(Action::FindContent, root.path_of("content")),
+        };
     }
     let names = root.entries().unwrap_or_default();
     let is_document = |name: &str| {
@@ -98,4 +102,28 @@ pub(crate) fn nothing_to_print(root: &OpenFolder) -> Fault {
     let has_documents = names.iter().any(|entry| is_document(&entry.name.to_string_lossy()));
     let action = if has_documents { Action::FindPaperAmongDocuments } else { Action::FindPaper };
     Fault::refused(action, root.path())
+}
+
+/// How deep a misnamed story is looked for: `content/editions/2025-11-20`.
+const DEPTH: usize = 3;
+
+/// The first file of a folder that would be a story if its name were right: `a.md.txt`.
+fn misnamed_story(root: &OpenFolder, folder: &str, depth: usize) -> Option<String> {
+    let mut entries = root.folder(folder).and_then(|open| open.entries()).ok()?;
+    entries.sort_by(|one, other| one.name.cmp(&other.name));
+    entries.iter().find_map(|entry| {
+        let name = entry.name.to_string_lossy();
+        let path = format!("{folder}/{name}");
+        match entry.kind {
+            EntryKind::Folder if depth > 1 => misnamed_story(root, &path, depth - 1),
+            EntryKind::File => {
+                right_name(&name).filter(|right| is_markdown(right) && *right != name).map(|_| path)
+            }
+            _ => None,
+        }
+    })
+}
+
+fn is_markdown(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")
 }

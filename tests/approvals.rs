@@ -136,6 +136,9 @@ fn whatever_is_changed_afterwards_is_named() {
         let said = office.refusal();
         assert!(said.contains(expected), "{what}: {said}");
         assert_eq!(said.matches("签字以后").count(), 1, "{what}: {said}");
+        for role in ["初审", "终审"] {
+            assert!(said.contains(&format!("`lanmu approve 2025-11-20 --as {role}`")), "{what}: {said}");
+        }
         office.approve_all();
         let run = office.publish();
         assert_eq!(run.code, 0, "{what}: {}", run.said);

@@ -26,7 +26,7 @@ struct Case {
 }
 
 /// The codes that no small paper can show, and why.
-const SHOWN_ELSEWHERE: [(&str, &str); 24] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 26] = [
     ("outdated-pdf", "it needs a browser: tests/pdfs.rs, tests/browser/pdf.rs"),
     ("unknown-edition", "an edition that the command line names: tests/makeup.rs"),
     ("makeup-rule", "a layout drawn by hand: tests/overrides.rs"),
@@ -50,6 +50,8 @@ const SHOWN_ELSEWHERE: [(&str, &str); 24] = [
     ("export-drawing", "only `lanmu export` says it: tests/exporting.rs"),
     ("export-link", "only `lanmu export` says it: tests/exporting.rs"),
     ("export-picture", "only `lanmu export` says it: tests/exporting.rs"),
+    ("export-secret", "only `lanmu export` says it: tests/classification.rs"),
+    ("export-internal", "only `lanmu export` says it: tests/classification.rs"),
     ("several-stories", "a story that the command line names: tests/exporting.rs"),
 ];
 

@@ -357,3 +357,35 @@ fn a_withdrawn_story_shows_only_why() {
         assert!(!text.contains("镇里装了") && !text.contains("截至十一月"), "{text}");
     }
 }
+
+#[test]
+fn who_signs_and_the_day_stay_on_the_right_in_wechat() {
+    let paper = paper();
+    let signed = "---\nheadline: 停水启事\nform: notice\n---\n明天停水。\n\n<p align=\"right\">青溪镇政府<br>2025年11月20日</p>\n\n请相互转告。\n";
+    paper.put("content/editions/2025-11-20/water.md", signed);
+    let run = export(&paper, &["water", "--for", "wechat"]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    let html = String::from_utf8(file(&paper, "export/2025-11-20-water.html")).unwrap();
+    let styles = |words: &str| {
+        let (before, _) = html.split_once(words).unwrap_or_else(|| panic!("{html}"));
+        before[before.rfind("<p ").unwrap()..].to_owned()
+    };
+    let signature = styles("青溪镇政府");
+    assert!(signature.contains("text-align:right") && !signature.contains("justify"), "{html}");
+    assert!(styles("请相互转告").contains("text-align:justify"), "the right ends with its lines: {html}");
+}
+
+#[test]
+fn the_beginning_of_a_name_is_answered_with_the_stories_like_it() {
+    let paper = paper();
+    for (name, headline) in [("秋冬种通知", "秋冬种通知"), ("秋冬种进度", "秋冬种进度")] {
+        let story = format!("---\nheadline: {headline}\n---\n正文。\n");
+        paper.put(&format!("content/editions/2025-11-20/{name}.md"), story);
+    }
+    let run = export(&paper, &["秋冬种"]);
+    assert!(run.code == 1 && run.said.contains("`秋冬种进度`、`秋冬种通知`"), "{}", run.said);
+    let run = export(&paper, &["通知"]);
+    assert!(run.code == 1 && run.said.contains("是不是想写 `秋冬种通知`"), "{}", run.said);
+    let run = export(&paper, &["没有的事"]);
+    assert!(run.code == 1 && run.said.contains("写文件名"), "{}", run.said);
+}

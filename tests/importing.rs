@@ -306,3 +306,46 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_number_is_offered_only_where_nothing_else_fits_and_nothing_speaks_against_it() {
+    let ledger = "title: 青禾县秋冬种台账\nfigures:\n  a: {label: 黄土乡播种面积, value: 1.5, unit: 万亩}\n  \
+        b: {label: 西坪镇播种面积, value: 2.3, unit: 万亩}\n  c: {label: 南山镇播种面积, value: 2.3, unit: 万亩}\n";
+    let offered = |sentence: &str| {
+        let paper = Paper::of(&[("content/ledgers/zhong.yaml", ledger)]);
+        paper.put("a.txt", format!("秋冬种进度\n\n青禾县农业农村局\n\n{sentence}\n"));
+        paper.run(&["import", paper.root().join("a.txt").to_str().unwrap()]).said
+    };
+    for sentence in [
+        "今年以来，全县播种面积1.5万亩，群众都说好。",
+        "今年以来，全县播种面积比上年增加2.3万亩，群众都说好。",
+        "各乡镇播种面积（万亩）情况如下，请大家看一看。",
+        "今年以来，播种面积2.3万亩，群众都说好。",
+    ] {
+        assert!(!offered(sentence).contains("台账里有这个数"), "{sentence}: {}", offered(sentence));
+    }
+    let named = offered("今年以来，黄土乡播种面积1.5万亩，群众都说好。");
+    assert!(named.contains("{{zhong:a}}"), "{named}");
+}
+
+#[test]
+fn the_same_file_twice_is_not_written_twice_and_a_taken_name_is_told() {
+    let page = "清河镇理清旧账\n\n本报记者 周某某\n\n今年以来，全镇理清旧账，群众都说好。\n";
+    let paper = Paper::of(&[("content/site.yaml", "name: 报\n")]);
+    paper.put("a.txt", page);
+    let file = paper.root().join("a.txt");
+    paper.run(&["import", file.to_str().unwrap()]);
+    let again = paper.run(&["import", file.to_str().unwrap()]);
+    assert!(again.code == 0 && again.said.contains("内容和已有的 content/a.md 一样"), "{}", again.said);
+    assert!(!paper.root().join("content/a-2.md").exists());
+    paper.put("a.txt", page.replace("说好", "满意"));
+    let other = paper.run(&["import", file.to_str().unwrap()]);
+    assert!(
+        other.said.contains("已有同名的 content/a.md") && other.said.contains("content/a-2.md"),
+        "{}",
+        other.said
+    );
+    assert!(paper.root().join("content/a-2.md").exists());
+    let third = paper.run(&["import", file.to_str().unwrap()]);
+    assert!(third.said.contains("内容和已有的 content/a-2.md 一样"), "{}", third.said);
+}

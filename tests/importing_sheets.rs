@@ -286,3 +286,19 @@ fn a_head_of_two_rows_gives_each_column_both_of_its_names() {
         assert!(rows.contains(row), "{row}: {ledger}");
     }
 }
+
+#[test]
+fn a_remark_keeps_its_words_without_the_telephone_number_and_a_name_its_characters_together() {
+    let rows = vec![
+        vec!["乡镇", "播种面积（万亩）"],
+        vec!["南 山 镇", "2.3"],
+        vec!["东河镇", "1.5"],
+        vec!["注：播种面积含复种。联系人：王建国 13843000000", ""],
+    ];
+    let (paper, run) = imported("a.xlsx", &xlsx(&[("表", "visible", rows)]), &[]);
+    assert!(run.said.contains("注：播种面积含复种。"), "{}", run.said);
+    assert!(!run.said.contains("13843000000") && !run.said.contains("王建国"), "{}", run.said);
+    let ledgers = crate::support::files_in(&paper.root().join("content/ledgers"));
+    let ledger = String::from_utf8_lossy(ledgers.values().next().unwrap()).into_owned();
+    assert!(ledger.contains("南山镇") && !ledger.contains("南 山 镇"), "{ledger}");
+}

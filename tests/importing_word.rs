@@ -249,7 +249,7 @@ fn a_document_keeps_its_number_its_signature_and_its_day_in_the_text() {
         "\n<p align=\"center\">云政办发〔2025〕31号</p>\n",
         "\n各乡镇人民政府，县直有关部门：\n",
         "\n## 一、早做准备\n",
-        "\n附件：1.检查清单\n",
+        "\n附件：1.检查清单\\\n2.值班表\n",
         "\n<p align=\"right\">云岭县人民政府办公室</p>\n\n<p align=\"right\">2025年11月3日</p>\n\n（此件公开发布）\n",
     ] {
         assert!(story.contains(line), "{line}\n{story}");
@@ -376,7 +376,10 @@ fn a_speech_is_one_story_and_the_masthead_of_a_bulletin_is_listed() {
         + &on_the_right("共印50份");
     let (_, run, story) = imported(&docx(&bulletin, &[]));
     assert!(story.starts_with("---\nheadline: 东河镇抓早抓实冬修水利\n---\n\n东河镇投入"), "{story}");
-    assert!(story.ends_with("\n报：县委办\n\n<p align=\"right\">共印50份</p>\n"), "{story}");
+    assert!(story.ends_with("把沟渠清了一遍。\n"), "who gets it is no text: {story}");
+    for line in ["报：县委办", "共印50份"] {
+        assert!(run.said.contains("distribution") && run.said.contains(&format!("　{line}")), "{}", run.said);
+    }
     for line in ["水利工作简报", "第12期（总第45期）", "云岭县水利局办公室 2025年11月3日"]
     {
         assert!(run.said.contains(&format!("简报或文件的报头　{line}")), "{line}\n{}", run.said);
@@ -454,4 +457,64 @@ fn the_credit_of_a_caption_is_no_cut_sentence() {
         + &p("", "村民在院子里接水，笑了起来。李某某摄");
     let (_, run, story) = imported(&docx(&body, &[]));
     assert!(!story.contains("待核"), "{story}\n{}", run.said);
+}
+
+#[test]
+fn an_office_that_sends_a_story_is_its_byline() {
+    let body = set_off("全镇通了自来水")
+        + &p("", "县住建局供稿")
+        + &p("", "　　今年以来，全镇上下一起动手，家家通了水。");
+    let (_, _, story) = imported(&docx(&body, &[]));
+    assert!(story.starts_with("---\nheadline: 全镇通了自来水\nbyline: 县住建局供稿\n---\n"), "{story}");
+}
+
+#[test]
+fn the_head_of_a_table_that_comes_apart_is_marked_in_the_story() {
+    let cell =
+        |properties: &str, text: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p("", text));
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let table =
+        row(&[cell("<w:vMerge w:val=\"restart\"/>", "乡镇"), cell("<w:gridSpan w:val=\"2\"/>", "面积")])
+            + &row(&[cell("<w:vMerge/>", ""), cell("", "计划"), cell("", "完成")])
+            + &row(&[cell("", "东河镇"), cell("", "3"), cell("", "2")]);
+    let body = set_off("全县播种进度")
+        + &p("", "　　各乡镇的进度，都列在下面的表里。")
+        + &format!("<w:tbl>{table}</w:tbl>");
+    let (_, run, story) = imported(&docx(&body, &[]));
+    assert!(story.contains("<!-- 待核：表里有合并的格子"), "{story}");
+    assert_eq!(run.said.matches("表里有合并的格子").count(), 1, "{}", run.said);
+}
+
+#[test]
+fn what_stands_right_under_a_picture_and_tells_of_it_is_its_caption() {
+    let picture = "<w:p><w:r><w:drawing><wp:inline><wp:docPr descr=\"接水\"/><a:blip r:embed=\"r1\"/></wp:inline></w:drawing></w:r></w:p>";
+    let links = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" Target=\"media/a.png\"/></Relationships>";
+    let parts: [(&str, &[u8]); 2] =
+        [("word/_rels/document.xml.rels", links.as_bytes()), ("word/media/a.png", PNG)];
+    let body = set_off("全镇通了自来水")
+        + &p("", "　　今年以来，全镇上下一起动手，家家通了水。")
+        + picture
+        + &p("", "图为村民在院子里接水。 王芳 摄")
+        + &p("", "　　大家都说好。");
+    let (_, run, story) = imported(&docx(&body, &parts));
+    assert!(
+        story.contains("(in.png \"图为村民在院子里接水。 王芳 摄\")\n\n大家都说好。"),
+        "{story}{}",
+        run.said
+    );
+}
+
+#[test]
+fn the_annexes_of_a_document_stay_under_one_another() {
+    let body = set_off("关于秋冬种的通知")
+        + &p("", "各乡镇：")
+        + &p("", "　　请抓好秋冬种，把面积落实到田块。")
+        + &p("", "　　附件：1.任务分配表")
+        + &p("", "　　　　　2.联系人名单")
+        + &p("", "　　　　　3.进度表");
+    let (paper, _, story) = imported(&docx(&body, &[]));
+    assert!(story.contains("附件：1.任务分配表\\\n2.联系人名单\\\n3.进度表\n"), "{story}");
+    let built = paper.built();
+    let page = String::from_utf8_lossy(&built["stories/in.html"]);
+    assert!(page.contains("<p class=\"annexes\">附件：1.任务分配表<br>"), "{page}");
 }

@@ -124,6 +124,23 @@ fn a_large_unit_that_the_language_does_not_count_in_is_refused_with_its_own() {
 }
 
 #[test]
+fn a_figure_in_one_large_unit_is_printed_in_another() {
+    let ledger = "title: L\nfigures: {x: {label: 资金, value: 14788, unit: 万元}, y: {label: 收入, value: 1.5, unit: 亿元}}\n";
+    let printed = |reference: &str| {
+        let paper = Paper::of(&[
+            ("content/ledgers/l.yaml", ledger),
+            ("content/editions/2025-11-20/a.md", &format!("---\nledger: l\n---\n# 题\n\n共{reference}。\n")),
+        ]);
+        paper.built();
+        paper.page("2025-11-20/a.html")
+    };
+    assert!(printed("{{x | 亿}}").contains(">1.4788亿元<"));
+    assert!(printed("{{y | 万}}").contains(">15000万元<"));
+    let refused = said("zh-Hans", ledger, "{{x | 万}}");
+    assert!(refused.contains("unfit-filter") && refused.contains("单位已经是"), "{refused}");
+}
+
+#[test]
 fn a_word_that_contradicts_the_figure_after_it_is_an_error_in_every_language() {
     let ledger = "title: L\nfigures: {x: {unit: trees, series: {2024: 5, 2025: 3}}}\n";
     assert!(said("en", ledger, "The number rose by {{x | change}}.").contains("wrong-direction"));

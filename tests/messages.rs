@@ -104,3 +104,30 @@ fn the_sheet_says_what_the_program_can_fix() {
     let run = paper.run(&["check", "--fix", "--as-of", "2025-12-01"]);
     assert!(!run.said.contains("--fix"), "{}", run.said);
 }
+
+#[test]
+fn a_tab_is_shown_on_the_line_that_it_indents() {
+    for (text, line) in [
+        ("number: 1\n\tnotice: 甲\n", 2),
+        ("number: 1\r\n\r\n\tnotice: 甲\r\n", 3),
+        ("number: 1\npages:\n\t- {name: 要闻}\n", 3),
+    ] {
+        let paper = Paper::of(&[
+            ("content/editions/2025-11-20/edition.yaml", text),
+            ("content/editions/2025-11-20/a.md", "# 题\n\n文。\n"),
+        ]);
+        let run = paper.run(&["check"]);
+        assert!(run.said.contains(&format!("edition.yaml:{line}:")), "{text:?}: {}", run.said);
+        assert!(run.said.contains("制表符"), "{text:?}: {}", run.said);
+    }
+}
+
+#[test]
+fn a_story_without_a_date_is_told_a_day_of_its_own_paper() {
+    let paper = Paper::of(&[
+        ("content/editions/2026-03-12/a.md", "# 题\n\n文。\n"),
+        ("content/b.md", "# 另一题\n\n文。\n"),
+    ]);
+    let run = paper.run(&["check", "--as-of", "2026-03-12"]);
+    assert!(run.said.contains("undated-story") && run.said.contains("date: 2026-03-12"), "{}", run.said);
+}

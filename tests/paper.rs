@@ -16,6 +16,7 @@
 mod approvals;
 mod calendar;
 mod check;
+mod classification;
 mod contract;
 mod corrected;
 mod determinism;

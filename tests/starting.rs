@@ -285,6 +285,139 @@ fn a_theme_that_extends_the_built_in_one_holds_little_and_builds_at_once() {
     assert!(english.said.contains("extends the built-in one"), "{}", english.said);
 }
 
+#[test]
+fn who_may_read_a_paper_and_who_gets_it_stands_in_the_settings_of_its_kind() {
+    let site = |kind: &str| {
+        let paper = started(&["--kind", kind]);
+        (fs::read_to_string(paper.root().join("content/site.yaml")).unwrap(), paper)
+    };
+    let (internal, paper) = site("internal");
+    assert!(
+        internal.contains("\nclassification: 内部资料\n") && internal.contains("# distribution: {report")
+    );
+    paper.run(&on_the_day(&["build"]));
+    assert!(paper.page("2026-03-12.html").contains("内部资料"));
+    let (circular, _) = site("circular");
+    for hint in ["\n# classification: 内部资料", "\n# distribution: {report", "organiser: "] {
+        assert!(circular.contains(hint), "{hint}: {circular}");
+    }
+    let (newspaper, paper) = site("newspaper");
+    assert!(!newspaper.contains("classification") && !newspaper.contains('@'), "{newspaper}");
+    paper.run(&on_the_day(&["new", "edition"]));
+    for day in ["2026-03-12", "2026-03-19"] {
+        let path = format!("content/editions/{day}/edition.yaml");
+        let edition = fs::read_to_string(paper.root().join(path)).unwrap();
+        assert!(edition.contains("\n# total: ") && edition.contains("\n# notice: "), "{edition}");
+    }
+}
+
+#[test]
+fn only_a_newspaper_suggests_the_byline_of_one() {
+    for (kind, hint) in [("newspaper", "# byline: 本报通讯员 单位"), ("internal", "# byline: 通讯员 单位")]
+    {
+        let paper = started(&["--kind", kind]);
+        paper.run(&on_the_day(&["new", "story", "春耕"]));
+        let story = fs::read_to_string(paper.root().join("content/editions/2026-03-12/春耕.md")).unwrap();
+        assert!(story.contains(hint), "{kind}: {story}");
+        paper.put("content/editions/2026-03-12/春耕.md", story.replace("# byline", "byline"));
+        let run = paper.run(&on_the_day(&["check"]));
+        assert!(!run.said.contains("internal-wording"), "{kind}: {}", run.said);
+    }
+}
+
+#[test]
+fn a_notice_gets_no_column_but_one_of_notices() {
+    let paper = started(&[]);
+    let run = paper.run(&on_the_day(&["new", "story", "元旦停水启事", "--form", "notice"]));
+    assert_eq!(run.code, 0, "{}", run.said);
+    let story = fs::read_to_string(paper.root().join("content/editions/2026-03-12/元旦停水启事.md")).unwrap();
+    assert!(!story.contains("column:") && story.contains("form: notice"), "{story}");
+    let site = fs::read_to_string(paper.root().join("content/site.yaml")).unwrap();
+    paper.put("content/site.yaml", site.replace("{name: 编读,", "{name: 公告栏,"));
+    paper.remove("content/editions/2026-03-12/next.md");
+    paper.run(&on_the_day(&["new", "story", "招聘启事", "--form", "公告"]));
+    let story = fs::read_to_string(paper.root().join("content/editions/2026-03-12/招聘启事.md")).unwrap();
+    assert!(story.contains("column: 公告栏"), "{story}");
+}
+
+/// A paper with editions of these days and numbers.
+fn of_editions(editions: &[(&str, u32)]) -> Paper {
+    let paper = Paper::of(&[("content/site.yaml", "name: 报\n")]);
+    for (day, number) in editions {
+        paper.put(&format!("content/editions/{day}/edition.yaml"), format!("number: {number}\n"));
+        let story = format!(
+            "---\nheadline: 第{number}件事\nbyline: 青禾县水利局\n---\n第{number}件事办好了，大家都说好。\n"
+        );
+        paper.put(&format!("content/editions/{day}/a.md"), story);
+    }
+    paper
+}
+
+#[test]
+fn a_new_year_begins_with_one_where_an_earlier_year_did_and_else_it_is_asked() {
+    let opened = |editions: &[(&str, u32)], day: &str| {
+        let paper = of_editions(editions);
+        let run = paper.run(&["new", "edition", day]);
+        assert_eq!(run.code, 0, "{}", run.said);
+        run.said
+    };
+    let first = opened(&[("2026-12-21", 51), ("2026-12-28", 52)], "2027-01-04");
+    assert!(first.contains("第 53 期") && first.contains("number 改成 1"), "{first}");
+    let restarted = opened(&[("2025-12-29", 52), ("2026-01-05", 1), ("2026-12-28", 52)], "2027-01-04");
+    assert!(restarted.contains("第 1 期") && restarted.contains("又从 1 起"), "{restarted}");
+    let going_on = opened(&[("2025-12-29", 52), ("2026-01-05", 53), ("2026-12-28", 104)], "2027-01-04");
+    assert!(going_on.contains("第 105 期") && !going_on.contains("新的一年"), "{going_on}");
+    let same_year = opened(&[("2026-12-21", 51)], "2026-12-28");
+    assert!(same_year.contains("第 52 期") && !same_year.contains("新的一年"), "{same_year}");
+}
+
+#[test]
+fn numbers_that_begin_again_in_a_new_year_have_no_gap() {
+    let paper = of_editions(&[("2026-12-28", 52), ("2027-01-04", 1), ("2027-01-11", 2)]);
+    for day in ["2026-12-28", "2027-01-04", "2027-01-11"] {
+        let run = paper.run(&["check", "--edition", day, "--as-of", "2027-01-11"]);
+        assert!(!run.said.contains("number-gap"), "{day}: {}", run.said);
+    }
+    let paper = of_editions(&[("2026-12-21", 51), ("2026-12-28", 1), ("2027-01-04", 3)]);
+    for day in ["2026-12-28", "2027-01-04"] {
+        let run = paper.run(&["check", "--edition", day, "--as-of", "2027-01-11"]);
+        assert!(run.said.contains("number-gap"), "{day}: {}", run.said);
+    }
+}
+
+#[test]
+fn a_holiday_does_not_change_the_rhythm_of_a_paper() {
+    let next = |days: &[&str]| {
+        let editions: Vec<(&str, u32)> = days.iter().copied().zip(1..).collect();
+        let run =
+            of_editions(&editions).run(&["new", "edition", "--as-of", "2026-01-01", "--format", "json"]);
+        serde_json::from_str::<serde_json::Value>(run.said.trim()).unwrap()["edition"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(next(&["2026-11-30", "2026-12-07", "2027-01-04"]), "2027-01-11");
+    assert_eq!(next(&["2026-02-05", "2026-02-12", "2026-03-05", "2026-03-12"]), "2026-03-19");
+    assert_eq!(
+        next(&["2026-01-15", "2026-02-15", "2026-03-15"]),
+        "2026-04-15",
+        "of the same day of each month"
+    );
+    assert_eq!(next(&["2026-03-12"]), "2026-03-19");
+}
+
+#[test]
+fn a_story_whose_ending_is_hidden_is_named() {
+    let paper = Paper::of(&[
+        ("content/site.yaml", "name: 报\n"),
+        ("content/editions/2026-03-12/a.md.txt", "# 题\n\n文。\n"),
+    ]);
+    let run = paper.run(&["build"]);
+    assert!(run.code == 2 && run.said.contains("a.md.txt") && run.said.contains(".md 结尾"), "{}", run.said);
+    let about = Paper::of(&[("content/pages/about.md", "# 关于\n\n文。\n")]).run(&["build"]);
+    assert!(about.said.contains("lanmu new story"), "{}", about.said);
+}
+
 /// What somebody may type as a name.
 fn typed() -> impl Strategy<Value = String> {
     let letters = "春耕aZ9 　-_./\\:*?\"<>|{}#@&%!'“”《》，。\u{301}\u{200B}\u{202E}\t😀";

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use chrono::Datelike;
+
 use crate::finding::{Finding, Severity};
 use crate::model::edition::Edition;
 use crate::model::ids::EditionId;
@@ -43,14 +45,14 @@ impl Lacks<'_> {
         self.findings.push(Finding::new(Severity::Error, Some(place), wording));
     }
 
-    /// Its number is one more than that of the edition before.
+    /// Its number is one more than that of the edition before, or 1 in a new year.
     fn number(&mut self, site: &Site, id: EditionId) {
-        let number = self.edition.number;
+        let (edition, number) = (self.edition, self.edition.number);
         let before = id.0.checked_sub(1).map(|before| &site.editions[before]);
-        if let Some(before) = before.filter(|before| before.number + 1 != number) {
+        if let Some(before) = before.filter(|before| !is_next_number(before, edition)) {
             self.edition(words::number_gap(number, &before.key.to_string(), before.number));
         }
-        if let Some(next) = site.editions.get(id.0 + 1).filter(|next| number + 1 != next.number) {
+        if let Some(next) = site.editions.get(id.0 + 1).filter(|next| !is_next_number(edition, next)) {
             self.edition(words::number_gap(number, &next.key.to_string(), next.number));
         }
     }
@@ -121,6 +123,12 @@ impl Lacks<'_> {
         let place = Place::new(path, at);
         self.findings.push(Finding::new(Severity::Error, Some(place), words::open_doubt()));
     }
+}
+
+/// Whether the number of an edition follows from that of the one before it.
+fn is_next_number(before: &Edition, edition: &Edition) -> bool {
+    let begins_again = edition.number == 1 && before.key.date.year() != edition.key.date.year();
+    begins_again || before.number.checked_add(1) == Some(edition.number)
 }
 
 fn at_top(path: &SourcePath, wording: Wording) -> Finding {

@@ -80,6 +80,9 @@ pub(crate) fn likeness(line: &Line, numeral: &Numeral, figure: &Figure, ledger: 
         return None;
     }
     let label = figure.name();
+    if stated.is_change(label) || stated.is_of_another_part(label) {
+        return None;
+    }
     let is_named = !is_only_a_place(label)
         && (stated.is_labelled(label) || stated.has_words(label))
         && stated.is_of_the_period(figure)
@@ -134,6 +137,15 @@ const NO_NAME: &str = "全各我本该每两几多邻返下城家回老社园地
 const NOW: [&str; 5] = ["目前", "截至", "今年以来", "今年", "全年"];
 /// Words in the clause because of which the number is not the figure itself.
 const COMPARED: [&str; 10] = ["比", "较", "均", "每", "其中", "增长", "增加", "减少", "下降", "提高"];
+/// Words in the clause because of which the number is a change.
+const CHANGED: [&str; 8] = ["比上", "比去", "增长", "增加", "减少", "下降", "提高", "扩大"];
+/// The place with whose name the label of a part begins: 黄土乡播种面积.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[\p{Han}--全各本每该我老]\p{Han}{1,2}[市县旗区镇乡]|^\p{Han}{1,2}[\p{Han}--农乡新全各本中]村",
+    )
+    .expect("a constant")
+});
 /// Words in the sentence because of which the number is planned, or somebody else's.
 const ELSEWHERE: [&str; 11] =
     ["计划", "拟", "预计", "目标", "力争", "争取", "明年", "将", "当地", "邻县", "外地"];
@@ -263,6 +275,17 @@ impl<'l> StatedFigure<'l> {
     fn is_at_place(&self, label: &str, title: &str) -> bool {
         let places = PLACE.captures_iter(self.before()).filter(|place| !NO_NAME.contains(&place["last"]));
         places.last().is_none_or(|place| label.contains(&place[0]) || title.contains(&place[0]))
+    }
+
+    /// Whether the number says by how much something has changed, and the label does not.
+    fn is_change(&self, label: &str) -> bool {
+        let clause = self.line.text[self.clause.clone()].replace(label, "");
+        CHANGED.iter().any(|word| clause.contains(word))
+    }
+
+    /// Whether the label is that of a part, as of one of the towns, and the sentence does not name it: 全县面积.
+    fn is_of_another_part(&self, label: &str) -> bool {
+        PART.find(label).is_some_and(|part| !self.sentence().contains(part.as_str()))
     }
 
     fn is_compared(&self, label: &str) -> bool {

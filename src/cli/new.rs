@@ -15,7 +15,7 @@ use crate::files::{EntryKind, OpenFolder};
 use crate::model::draft::Drafts;
 use crate::pipeline::{self, Report};
 use crate::project::{Project, nothing_to_print};
-use crate::start::{self, NewEdition, NewPaper, StartedStory, StoryWish};
+use crate::start::{self, NewEdition, NewPaper, NewYear, StartedStory, StoryWish};
 use crate::words::Language;
 use crate::words::rules::dates::weekday;
 
@@ -145,6 +145,7 @@ impl CommandOutput for Started<'_> {
                 "weekday": weekday(new.day.weekday()).1,
                 "usual_weekday": new.usual.map(|usual| weekday(usual).1),
                 "columns": new.columns,
+                "new_year": new.new_year.is_some(),
             }),
             Self::Story(new) => {
                 let edition = new.edition.as_ref().map(ToString::to_string);
@@ -181,12 +182,13 @@ fn paper_lines(new: &NewPaper, name: &str, language: Language) -> Vec<String> {
 }
 
 fn edition_lines(new: &NewEdition, option: &str, language: Language) -> Vec<String> {
-    let NewEdition { day, number, path, usual, columns } = new;
+    let NewEdition { day, number, path, usual, columns, new_year } = new;
     let (zh, en) = weekday(day.weekday());
     let mut lines = vec![match language {
         Language::Chinese => format!("开了第 {number} 期 {day} {zh}: {path}"),
         Language::English => format!("started edition {number} of {en}, {day}: {path}"),
     }];
+    lines.extend(new_year.map(|new_year| new_year_line(new_year, language)));
     if let Some(usual) = usual {
         let (usual_zh, usual_en) = weekday(*usual);
         lines.push(match language {
@@ -205,6 +207,23 @@ fn edition_lines(new: &NewEdition, option: &str, language: Language) -> Vec<Stri
         Language::English => format!("  write: lanmu new story{option} HEADLINE"),
     });
     lines
+}
+
+fn new_year_line(new_year: NewYear, language: Language) -> String {
+    let (zh, en) = match new_year {
+        NewYear::Restarts => (
+            "  新的一年，和往年一样，期号又从 1 起",
+            "  a new year: as in earlier years, its first number is 1",
+        ),
+        NewYear::GoesOn => (
+            "  新的一年，期号接着上一年的；要从 1 起，就把 edition.yaml 里的 number 改成 1",
+            "  a new year: the number goes on; write number: 1 in edition.yaml if it begins again",
+        ),
+    };
+    match language {
+        Language::Chinese => zh.to_owned(),
+        Language::English => en.to_owned(),
+    }
 }
 
 fn story_lines(new: &StartedStory, language: Language) -> Vec<String> {

@@ -42,6 +42,7 @@ pub(super) fn conflict(argument: &str, other: &str) -> clap::Error {
 /// What is wrong.
 fn problem(error: &clap::Error) -> Bilingual {
     let argument = named(error, ContextKind::InvalidArg);
+    let zh = in_chinese(&argument);
     let value = named(error, ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
@@ -54,34 +55,60 @@ fn problem(error: &clap::Error) -> Bilingual {
             said(format!("`{command}` 后面要写是什么"), format!("`{command}` needs a word after it"))
         }
         ErrorKind::UnknownArgument if !argument.starts_with('-') => {
-            said(format!("多了 `{argument}`"), format!("`{argument}` is one word too many"))
+            said(format!("多了 `{zh}`"), format!("`{argument}` is one word too many"))
         }
         ErrorKind::UnknownArgument => {
             said(format!("没有选项 `{argument}`"), format!("there is no option `{argument}`"))
         }
         ErrorKind::InvalidValue if value.is_empty() => {
-            said(format!("`{argument}` 后面缺一个值"), format!("`{argument}` needs a value"))
+            said(format!("`{zh}` 后面缺一个值"), format!("`{argument}` needs a value"))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            said(format!("`{argument}` 不能是 `{value}`"), format!("`{argument}` cannot be `{value}`"))
+            said(format!("`{zh}` 不能是 `{value}`"), format!("`{argument}` cannot be `{value}`"))
         }
         ErrorKind::ArgumentConflict => {
             let other = named(error, ContextKind::PriorArg);
             let other = if other.is_empty() { argument.clone() } else { other };
             said(
-                format!("`{argument}` 和 `{other}` 不能一起用"),
+                format!("`{zh}` 和 `{}` 不能一起用", in_chinese(&other)),
                 format!("`{argument}` and `{other}` cannot be used together"),
             )
         }
         ErrorKind::MissingRequiredArgument => {
-            said(format!("还缺 `{argument}`"), format!("`{argument}` is missing"))
+            said(format!("还缺 `{zh}`"), format!("`{argument}` is missing"))
         }
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            said(format!("`{argument}` 的值个数不对"), format!("`{argument}` has the wrong number of values"))
+            said(format!("`{zh}` 的值个数不对"), format!("`{argument}` has the wrong number of values"))
         }
         ErrorKind::InvalidUtf8 => said("有不是 UTF-8 的字", "an argument is not UTF-8"),
         _ => said("这样写读不懂", "it cannot be understood"),
     }
+}
+
+/// The names of values, as the help has them, and what they are in Chinese.
+const VALUES: [(&str, &str); 13] = [
+    ("DATE", "日期"),
+    ("NAME", "名字"),
+    ("FILE", "文件"),
+    ("STORY", "稿件"),
+    ("TARGET", "目标"),
+    ("REV", "版本"),
+    ("FORM", "形式"),
+    ("ROLE", "哪一审"),
+    ("ADDRESS", "地址"),
+    ("EDITOR", "编辑器"),
+    ("DIR", "文件夹"),
+    ("KIND", "种类"),
+    ("COLUMN", "栏目"),
+];
+
+/// An argument with its value named in Chinese: `--as-of <日期>`, `[日期]`.
+fn in_chinese(argument: &str) -> String {
+    let brackets = |text: String, (name, zh): &(&str, &str)| {
+        text.replace(&format!("<{name}>"), &format!("<{zh}>"))
+            .replace(&format!("[{name}]"), &format!("[{zh}]"))
+    };
+    VALUES.iter().fold(argument.to_owned(), brackets)
 }
 
 /// What commands are called in other programs, and in Chinese.
@@ -212,8 +239,9 @@ mod tests {
         assert!(told(&["build", "--strick"]).contains("没有选项 `--strick`\n  是不是想写 `--strict`？"));
         assert!(
             told(&["--as-of", "yesterday"])
-                .contains("`--as-of <DATE>` 不能是 `yesterday`\n  可以写：2025-11-20")
+                .contains("`--as-of <日期>` 不能是 `yesterday`\n  可以写：2025-11-20")
         );
+        assert!(told(&["new", "edition", "x"]).contains("`[日期]` 不能是 `x`"));
         assert!(told(&["--format", "7"]).contains("可以写：text json html"));
         assert!(told(&["check", "--dry-run"]).contains("还缺 `--fix`"));
         assert!(told(&["check", "a.md", "--edition", "2025-11-20"]).contains("不能一起用"));

@@ -11,6 +11,7 @@ mod find;
 mod out_folder;
 mod pictures;
 mod prepare;
+mod release;
 mod title_block;
 mod wechat;
 

@@ -45,6 +45,13 @@ pub(crate) fn prepare(
     let inventory = &cache.inventory;
     let language = story.language.into();
     let exporting = Exporting { project, inventory, site: &site, story, language };
+    let mut noticed = Vec::new();
+    if request.form == ExportForm::WeChat {
+        noticed = exporting.kept_from_the_public(cache);
+        if noticed.iter().any(Finding::blocks_printing) {
+            return Ok(ExportPlan { report: reported(noticed), story: None });
+        }
+    }
     let wanted = name(&site, story);
     let name = free_name(request.folder, &wanted, request.form, &story.draft.path)?;
     let Noted { value: files, findings } = match request.form {
@@ -59,7 +66,7 @@ pub(crate) fn prepare(
         name,
         files,
     };
-    Ok(ExportPlan { report: reported(findings), story: Some(story) })
+    Ok(ExportPlan { report: reported([noticed, findings].concat()), story: Some(story) })
 }
 
 /// Whether a finding prevents the export of a story: it is in the story, or where its figures and words come from.

@@ -14,6 +14,8 @@ use crate::parse;
 
 /// The longest line of a headline group, in characters.
 const LONGEST_HEAD: usize = 38;
+/// The longest caption without a style of its own.
+const LONGEST_CAPTION: usize = 100;
 /// The longest byline.
 const LONGEST_BYLINE: usize = 60;
 /// The longest line of a web page's furniture.
@@ -51,6 +53,15 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}\s*[.、．
 /// （记者 王海燕 通讯员 周立）
 static CREDITS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^[（(]\s*((?:本报|特约|实习|见习)?(?:记者|通讯员)[\s:：/／][^（）()]*?)\s*[）)]$")
+});
+/// 县住建局供稿
+static GIVEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\p{Han}[^，。：、？！“”《》（）()]{1,24}(?:供稿|撰稿|供图供稿|文并图)$"));
+/// What says of a line under a picture that it is its caption: 图为…, 王芳 摄.
+static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:图为|图[一二三四五六七八九十\d]{0,2}[：:])|(?:^|[\s。，（(])\S{2,12}\s*(?:[^拍]摄影?|供图)[）)]?$",
+    )
 });
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[（(][^（）()]*[）)]"));
 static APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s{2,}"));
@@ -155,6 +166,9 @@ fn imprint(text: &str) -> Option<LineKind> {
 pub(super) fn byline(text: &str) -> Option<LineKind> {
     let inner = CREDITS.captures(text).and_then(|found| found.get(1));
     let text = inner.map_or(text, |inner| inner.as_str());
+    if GIVEN.is_match(text) {
+        return Some(LineKind::Byline(text.to_owned()));
+    }
     let read = parse::byline(text);
     let is_dispatch = |head: &str| text.contains(['（', '(']) && DISPATCH.is_match(head) || head == "本报讯";
     match &read {
@@ -178,6 +192,12 @@ fn run_in(text: &str) -> Option<(String, usize)> {
         _ => None,
     };
     ends.into_iter().find_map(read).filter(|(_, end)| text[*end..].chars().count() > 1)
+}
+
+/// Whether a line directly under a picture is its caption.
+#[must_use]
+pub(super) fn is_caption(text: &str) -> bool {
+    text.chars().count() <= LONGEST_CAPTION && CAPTION.is_match(text)
 }
 
 /// A line of the headline group, a sub-head, or running text.

@@ -23,8 +23,12 @@ pub(crate) struct Manuscript {
 #[derive(Clone, Debug)]
 pub(crate) enum ManuscriptPart {
     Paragraph(Manuscripted),
-    /// The rows of a table, all of one length.
-    Table(Vec<Vec<Vec<Strand>>>),
+    Table {
+        /// All of one length.
+        rows: Vec<Vec<Vec<Strand>>>,
+        /// Whether it had merged cells, which were divided.
+        is_divided: bool,
+    },
     /// A picture, by its index.
     Picture(usize),
 }

@@ -4,8 +4,11 @@
 //! certain fixes are applied, and the result is put beside what is there. Nothing is overwritten, and every character of a file is
 //! in a story or on the list.
 
+mod again;
+mod annexes;
 mod columns;
 mod compose;
+mod distribution;
 mod docx;
 mod encoding;
 mod escape;

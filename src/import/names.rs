@@ -1,6 +1,6 @@
 //! Free names: what is imported never takes the name of anything that is there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
@@ -16,11 +16,13 @@ pub(super) struct FreeNames<'r> {
     root: &'r OpenFolder,
     /// In lower case: some file systems do not tell them apart.
     given: BTreeSet<String>,
+    /// For each name with a number, the names that were taken before it.
+    passed: BTreeMap<SourcePath, Vec<SourcePath>>,
 }
 
 impl<'r> FreeNames<'r> {
     pub(super) fn below(root: &'r OpenFolder) -> Self {
-        Self { root, given: BTreeSet::new() }
+        Self { root, given: BTreeSet::new(), passed: BTreeMap::new() }
     }
 
     /// A free path in a folder: `lamp.md`, or `lamp-2.md` if there is one.
@@ -29,15 +31,39 @@ impl<'r> FreeNames<'r> {
     /// If the folder cannot be read, or has thousands of files of this name.
     pub(super) fn free(&mut self, folder: &str, stem: &str, ending: &str) -> Result<SourcePath, Fault> {
         let stem = fit(stem);
+        let mut passed = Vec::new();
         for number in 1..=MOST {
             let more = if number == 1 { String::new() } else { format!("-{number}") };
             let path = format!("{folder}/{stem}{more}.{ending}");
-            if !self.given.contains(&path.to_lowercase()) && !self.is_taken(&path)? {
-                self.given.insert(path.to_lowercase());
-                return Ok(SourcePath::new(&path));
+            if self.is_taken(&path)? {
+                passed.push(SourcePath::new(&path));
+            } else if self.given.insert(path.to_lowercase()) {
+                let free = SourcePath::new(&path);
+                self.passed.insert(free.clone(), passed);
+                return Ok(free);
             }
         }
         Err(Fault::refused(Action::Write, self.root.path_of(folder)))
+    }
+
+    /// The files of the paper whose names a new file would have had.
+    pub(super) fn passed(&self, path: &SourcePath) -> Vec<SourcePath> {
+        self.passed.get(path).cloned().unwrap_or_default()
+    }
+
+    /// A file of the paper with these contents among those whose names a new file would have had.
+    pub(super) fn same(&self, folder: &str, stem: &str, ending: &str, bytes: &[u8]) -> Option<SourcePath> {
+        let stem = fit(stem);
+        for number in 1..=MOST {
+            let more = if number == 1 { String::new() } else { format!("-{number}") };
+            let path = format!("{folder}/{stem}{more}.{ending}");
+            match self.root.read(&path, bytes.len() as u64 + 1) {
+                Ok(there) if there == bytes => return Some(SourcePath::new(&path)),
+                Err(error) if crate::files::is_absent(&error) => return None,
+                _ => {}
+            }
+        }
+        None
     }
 
     fn is_taken(&self, path: &str) -> Result<bool, Fault> {

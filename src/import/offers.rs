@@ -51,7 +51,8 @@ pub(super) fn offer(import: &mut ImportPlan, read: &Proofread, uses_figures: boo
 fn offers(site: &Site, galley: &Galley) -> Vec<Offer> {
     let mut offers = Vec::new();
     for line in &galley.lines {
-        for numeral in line.numerals.iter().filter(|numeral| !numeral.is_printed) {
+        for numeral in line.numerals.iter().filter(|numeral| !numeral.is_printed && is_number(line, numeral))
+        {
             let Some((record, figure, is_named)) = best(site, line, numeral) else { continue };
             let range = numeral.with_unit();
             let text = line.text[range.clone()].to_owned();
@@ -66,7 +67,13 @@ fn offers(site: &Site, galley: &Galley) -> Vec<Offer> {
     offers
 }
 
-/// The figure that a number is most likely to be, and whether its sentence names that and no other.
+/// Whether a numeral is a number by itself, and not only the beginning of a unit: 面积（万亩）.
+fn is_number(line: &Line, numeral: &Numeral) -> bool {
+    let is_large = |letter: char| matches!(letter, '十' | '百' | '千' | '万' | '亿' | '萬' | '億');
+    !line.text[numeral.range.clone()].chars().all(is_large)
+}
+
+/// The figure that a number is: the only one that its sentence names, or the only one that fits; and whether its sentence names it.
 fn best<'s>(site: &'s Site, line: &Line, numeral: &Numeral) -> Option<(&'s LedgerRecord, &'s Figure, bool)> {
     let figures = site
         .ledgers
@@ -76,8 +83,10 @@ fn best<'s>(site: &'s Site, line: &Line, numeral: &Numeral) -> Option<(&'s Ledge
         Some((record, figure, likeness(line, numeral, figure, &record.ledger)?))
     });
     let like: Vec<_> = like.collect();
-    let mut named = like.iter().filter(|(.., likeness)| *likeness == Likeness::Named);
-    let (first, second) = (named.next(), named.next());
-    let (record, figure, _) = *first.or(like.first())?;
-    Some((record, figure, first.is_some() && second.is_none()))
+    let named: Vec<_> = like.iter().filter(|(.., likeness)| *likeness == Likeness::Named).collect();
+    match (&named[..], &like[..]) {
+        ([(record, figure, _)], _) => Some((record, figure, true)),
+        ([], [(record, figure, _)]) => Some((record, figure, false)),
+        _ => None,
+    }
 }

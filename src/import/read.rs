@@ -12,7 +12,7 @@ use super::proof::correct;
 use super::sheet::ReadSheet;
 use super::stories::{FileContent, Stories, content, stories};
 use super::{ImportNote, ImportPlan, ImportRequest, ImportedFile, NewFile, NoteKind};
-use super::{encoding, folder, literal};
+use super::{again, encoding, folder, literal};
 use crate::cache::Cache;
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
@@ -66,6 +66,7 @@ pub(crate) fn prepare(
     let mut import = ImportPlan { files, language: site.paper.language };
     literal::settle(project, cache, &mut import)?;
     correct(project, cache, &mut import, request)?;
+    again::settle(root, &mut import, |path| intake.names.passed(path))?;
     Ok(import)
 }
 
@@ -151,6 +152,10 @@ impl Intake<'_> {
         for placed in &story.blocks {
             let NewBlock::Picture(index, _) = &placed.block else { continue };
             let picture = &manuscript.pictures[*index];
+            if let Some(there) = self.names.same(&self.folder, name, picture.ending, &picture.bytes) {
+                pictures.push((*index, there.file_name().to_owned()));
+                continue;
+            }
             let path = self.names.free(&self.folder, name, picture.ending)?;
             if picture.alt.is_empty() {
                 let (line, kind, remark) = (story.line, NoteKind::Doubt, words::no_alt());

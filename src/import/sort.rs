@@ -4,7 +4,7 @@ use super::foot;
 use super::furniture::{KindedPart, cleared};
 use super::headline_group::{begin, take_imprint};
 use super::line_kind::LineKind;
-use super::lines::{may_be_label, may_be_subhead};
+use super::lines::{is_caption, may_be_label, may_be_subhead};
 use super::manuscript::{Manuscript, ManuscriptPart, Manuscripted, Placing, Strand, TEXT_SIZE, without_head};
 use super::neighbours::{self, is_title};
 use super::new_story::{ImportNote, LinedBlock, NewBlock, NewStory, NoteKind, ReceivingPaper};
@@ -84,7 +84,12 @@ impl Sorted<'_> {
     fn body(&mut self, part: &KindedPart) {
         let Some(paragraph) = part.paragraph() else {
             let block = match &part.part {
-                ManuscriptPart::Table(rows) => NewBlock::Table(rows.clone()),
+                ManuscriptPart::Table { rows, is_divided } => {
+                    if *is_divided {
+                        self.open(0).push(0, NewBlock::Doubt(words::merged_cells(), String::new()));
+                    }
+                    NewBlock::Table(rows.clone())
+                }
                 ManuscriptPart::Picture(index) => NewBlock::Picture(*index, None),
                 ManuscriptPart::Paragraph(_) => return,
             };
@@ -127,7 +132,7 @@ impl Sorted<'_> {
             _ => {
                 let is_late = paragraph.gap > 2;
                 let story = self.open(paragraph.line);
-                if paragraph.look.is_caption
+                if (paragraph.look.is_caption || is_caption(paragraph.text().trim()))
                     && let Some(NewBlock::Picture(_, caption @ None)) =
                         story.blocks.last_mut().map(|placed| &mut placed.block)
                 {

@@ -8,7 +8,7 @@ use super::new_story::{ImportNote, LinedBlock, NewBlock, NewStory, NoteKind, Rec
 use super::package::Package;
 use super::sheet::{self, ReadSheet};
 use super::sort::{Sorted, sort};
-use super::{columns, docx, encoding, form, run_in, text};
+use super::{annexes, columns, distribution, docx, encoding, form, run_in, text};
 use crate::language::TextLanguage;
 use crate::language::lookalikes::meant_in;
 use crate::parse;
@@ -36,7 +36,11 @@ pub(super) fn stories(mut manuscript: Manuscript, stem: &str, paper: &ReceivingP
         ImportNote { line: aside.line, kind: NoteKind::Aside, remark, text }
     };
     notes.extend(manuscript.aside.iter().map(aside));
+    if let Some(last) = stories.last_mut() {
+        distribution::take(last, &mut notes);
+    }
     for story in &mut stories {
+        annexes::join(story);
         columns::mend(story, &mut notes);
         run_in::set_bold(story, &mut notes);
         form::recognise(story, &mut notes);
@@ -85,7 +89,7 @@ fn remove_strange(manuscript: &mut Manuscript) {
     for part in &mut manuscript.parts {
         match part {
             ManuscriptPart::Paragraph(paragraph) => clean(paragraph.line, &mut paragraph.strands),
-            ManuscriptPart::Table(rows) => rows.iter_mut().flatten().for_each(|cell| clean(0, cell)),
+            ManuscriptPart::Table { rows, .. } => rows.iter_mut().flatten().for_each(|cell| clean(0, cell)),
             ManuscriptPart::Picture(_) => {}
         }
     }

@@ -19,6 +19,7 @@ pub(crate) mod phrases;
 mod qualifiers;
 mod scales;
 mod script;
+pub(crate) mod secrecy;
 pub(crate) mod segment;
 mod surnames;
 mod tables;

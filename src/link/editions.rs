@@ -52,7 +52,9 @@ pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
         }
     }
     if !by_edition.is_empty() || !drafts.editions.is_empty() {
-        findings.extend(undated.iter().filter_map(|story| ask_date(story)));
+        let newest = by_edition.keys().chain(drafts.editions.keys()).map(|key| key.date).max();
+        let newest = newest.map(|date| date.to_string()).unwrap_or_default();
+        findings.extend(undated.iter().filter_map(|story| ask_date(story, &newest)));
     }
     let members = members(drafts);
     let unsaid = EditionDraft::default();
@@ -291,11 +293,11 @@ fn check_day(story: &StoryDraft, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A warning for a story without an edition, in a paper that has editions.
-fn ask_date(story: &StoryDraft) -> Option<Finding> {
+/// A warning for a story without an edition, in a paper that has editions; it names the newest day.
+fn ask_date(story: &StoryDraft, newest: &str) -> Option<Finding> {
     let is_blamed = folders::dateless(&story.path).is_some();
     let place = Place::new(&story.path, Span::default());
-    (!is_blamed).then(|| Finding::warning(place, content::undated_story()))
+    (!is_blamed).then(|| Finding::warning(place, content::undated_story(newest)))
 }
 
 /// The names of the stories of each edition with an `edition.yaml`, including those that are not due or could not be read.

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
-use unicode_normalization::UnicodeNormalization;
 
 use super::paths::FilePaths;
 use super::patterns::{MatchedSettings, Patterns, Specificity};
 use super::schedule::Due;
 use crate::finding::{Finding, Noted};
+use crate::misnamed::right_name;
 use crate::model::draft::{Carried, Drafts};
 use crate::model::site::PublishedFile;
 use crate::model::theme::Theme;
@@ -65,9 +65,9 @@ pub(crate) fn select(drafts: &Drafts, due: &Due, paths: &FilePaths) -> Noted<Fil
     let paths: Vec<&SourcePath> = drafts.carried.iter().map(|file| &file.path).collect();
     findings.extend(settings.check(&said.named, &said.private, &paths));
     let (misnamed, unused): (Vec<&Carried>, Vec<&Carried>) =
-        unused.into_iter().partition(|file| right_name(&file.path).is_some());
+        unused.into_iter().partition(|file| right_name(file.path.file_name()).is_some());
     findings.extend(misnamed.iter().filter_map(|file| {
-        let wording = words::misnamed(&file.path, &right_name(&file.path)?);
+        let wording = words::misnamed(&file.path, &right_name(file.path.file_name())?);
         Some(Finding::warning(top_of(file), wording))
     }));
     // A story that could not be read may name them.
@@ -201,21 +201,6 @@ fn top_of(file: &Carried) -> Place {
     Place::new(&file.path, Span::default())
 }
 
-/// The correct name of a story or a YAML file with a misspelled ending: `a.markdown`, `a.md.txt`, `a．md`.
-fn right_name(path: &SourcePath) -> Option<String> {
-    let name: String = path.file_name().nfkc().map(|mark| if mark == '。' { '.' } else { mark }).collect();
-    let name = name.trim().trim_end_matches('.');
-    let lower = name.to_lowercase();
-    let text = lower.strip_suffix(".txt").unwrap_or(&lower);
-    let (stem, ending) = text.rsplit_once('.').filter(|(stem, _)| !stem.is_empty())?;
-    let right = match ending {
-        "markdown" | "mdown" | "mkdn" | "mkd" | "mdwn" | "mdtext" | "md" => "md",
-        "yaml" | "yml" => ending,
-        _ => return None,
-    };
-    Some(format!("{}.{right}", &name[..stem.len()]))
-}
-
 /// The most warnings about files that nothing names.
 const MOST: usize = 8;
 
@@ -248,29 +233,4 @@ fn depth(folder: &str) -> usize {
 /// The ancestor of a folder at some depth.
 fn above(folder: &str, depth: usize) -> &str {
     folder.match_indices('/').nth(depth - 1).map_or(folder, |(at, _)| &folder[..at])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_misnamed_source_gets_its_right_name() {
-        let right = |name: &str| right_name(&SourcePath::new(&format!("content/{name}")));
-        for (name, is) in [
-            ("d.markdown", "d.md"),
-            ("b.md.txt", "b.md"),
-            ("稿．md", "稿.md"),
-            ("稿。ＭＤ", "稿.md"),
-            ("a.MarkDown", "a.md"),
-            ("a.md ", "a.md"),
-            ("site.yaml.txt", "site.yaml"),
-            ("edition.yml.txt", "edition.yml"),
-        ] {
-            assert_eq!(right(name).as_deref(), Some(is), "{name}");
-        }
-        for name in ["a.txt", "a.docx", "markdown", ".md", "a.pdf"] {
-            assert_eq!(right(name), None, "{name}");
-        }
-    }
 }

@@ -246,7 +246,9 @@ impl<'f> FigureFormat<'f> {
             return Err(foreign_scale(filter, &self.figure.key, language.is_chinese(), &own.join(" ")));
         }
         let unit = setting.unit.name(language);
-        if language.scale_of_unit(unit).is_some() || setting.unit.is_per_cent() {
+        let own = language.scale_of_unit(unit).map(|(word, rest)| (Scale::named(word), rest.to_owned()));
+        let is_same = own.as_ref().is_some_and(|(own, _)| own.is_none_or(|own| own == scale));
+        if is_same || setting.unit.is_per_cent() {
             let units: Vec<&str> = language.scales().map(|(_, word)| word).collect();
             let zh = format!("它的单位已经是{}或 %", units.join("、"));
             let en = format!("its unit is {} or % already", units.join(", "));
@@ -254,9 +256,14 @@ impl<'f> FigureFormat<'f> {
         }
         let unfit = || self.unfit(filter, "它不是数", "it is not a number");
         let amount = setting.amount.ok_or_else(unfit)?;
-        let scaled = amount.checked_div(Decimal::from(10_u64.pow(scale.power()))).ok_or_else(unfit)?;
+        // 14788万元 in 亿 is 1.4788亿元.
+        let power = |scale: Scale| Decimal::from(10_u64.pow(scale.power()));
+        let own_scale = own.as_ref().and_then(|(own, _)| *own);
+        let whole = amount.checked_mul(own_scale.map_or(Decimal::ONE, power)).ok_or_else(unfit)?;
+        let scaled = whole.checked_div(power(scale)).ok_or_else(unfit)?;
         let ends = vec![language.digits(&scaled.normalize().to_string())];
-        Ok(NumberFormat { ends, scale: Some(scale), ..setting })
+        let unit = own.map_or_else(|| setting.unit.clone(), |(_, rest)| Unit::word(&rest));
+        Ok(NumberFormat { ends, scale: Some(scale), unit, ..setting })
     }
 
     fn in_words(self, setting: NumberFormat) -> Result<NumberFormat, Wording> {

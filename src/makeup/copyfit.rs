@@ -143,12 +143,17 @@ impl Copyfitter<'_> {
         }
         if let Some(CopyPiece::Paragraph { indent, .. }) =
             text.first_mut().and_then(|text| text.pieces.first_mut())
-            && matches!(self.story.form, Form::Speech | Form::Explainer)
+            && (matches!(self.story.form, Form::Speech | Form::Explainer) || self.has_salutation())
         {
-            // The salutation of a speech and an answer have no indent; 「答」 takes about the width of one.
+            // A salutation and an answer have no indent; 「答」 takes about the width of one.
             *indent = if self.story.form == Form::Explainer { ANSWER } else { 0 };
         }
         text
+    }
+
+    /// Whether the text begins with those whom it addresses.
+    fn has_salutation(&self) -> bool {
+        self.story.draft.body().blocks.first().is_some_and(|first| self.story.is_salutation(first))
     }
 
     /// A byline of the kind that follows the text.

@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::body::{Block, BlockKind, plain_text};
 use super::counts::Held;
 use super::document::Subject;
 use super::draft::{Carried, StoryDraft};
@@ -229,6 +230,19 @@ impl Story {
     #[must_use]
     pub fn plain(&self, phrase: &Phrase) -> String {
         plain(phrase, &|reference| &self.figure(reference).text)
+    }
+
+    /// Whether `block` is the line that a notice or a speech addresses, which has no indent: 「各乡镇：」
+    #[must_use]
+    pub(crate) fn is_salutation(&self, block: &Block) -> bool {
+        let is_first = self.draft.body().blocks.first().is_some_and(|first| std::ptr::eq(first, block));
+        let BlockKind::Paragraph(content) = &block.kind else { return false };
+        if !is_first || !matches!(self.form, Form::Notice | Form::Speech) {
+            return false;
+        }
+        let mut text = String::new();
+        plain_text(content, &mut |reference, into| into.push_str(&self.figure(reference).text), &mut text);
+        text.trim_end().ends_with(['：', ':']) && !text.contains('。')
     }
 
     /// The printed form of each of the draft's references.

@@ -200,7 +200,16 @@ fn own_value(fields: &Fields, whole: Option<&Figure>, notes: &mut Notes) -> Opti
     let unit = match (fields.get("unit"), whole) {
         (Some(unit), _) => unit.scalar().unwrap_or_default(),
         (None, Some(whole)) => whole.unit_name(TextLanguage::SimplifiedChinese),
-        (None, None) => return value(node, None, notes),
+        (None, None) => {
+            let value = value(node, None, notes);
+            if let Some(Value::Words(text)) = &value
+                && let Some(unit) = phrased::unit_of(text)
+                && let Some(number) = phrased::number(text, &unit)
+            {
+                notes.warning(node.span, figures::unit_in_value(text, &number.from, &number.about, &unit));
+            }
+            return value;
+        }
     };
     value(node, Some(unit), notes)
 }

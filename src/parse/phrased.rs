@@ -69,6 +69,20 @@ pub(crate) fn number(text: &str, unit: &str) -> Option<PhrasedNumber> {
     ((rest.is_empty() || is_remark) && is_phrase).then_some(PhrasedNumber { from, to, about })
 }
 
+/// The unit in a text that is a number with its unit: 38万亩. `None` if it is genuine words: a date, a name, a grade.
+#[must_use]
+pub(crate) fn unit_of(text: &str) -> Option<String> {
+    let half = half_width(text);
+    let mut rest = half.trim();
+    while let Some((_, after)) = qualifier(rest) {
+        rest = after;
+    }
+    let (_, unit) = digits(rest)?;
+    let counted = unit.strip_prefix(['万', '亿']).unwrap_or(unit);
+    let is_unit = counted.is_empty() || measures::at_start(counted) == Some(counted);
+    (is_unit && !unit.is_empty() && !CALENDAR.contains(&unit)).then(|| unit.to_owned())
+}
+
 /// A text with digits for the letters that look like them: 2O, l2.
 fn with_digits(text: String) -> String {
     let is_digit = |character: char| character.is_ascii_digit();
@@ -143,6 +157,18 @@ mod tests {
                 Some(PhrasedNumber { from: from.to_owned(), to, about: about.to_vec() }),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn a_unit_after_a_number_is_told_from_words() {
+        for (text, unit) in
+            [("38万亩", Some("万亩")), ("约600人", Some("人")), ("3亿", Some("亿")), ("12.5亩", Some("亩"))]
+        {
+            assert_eq!(unit_of(text).as_deref(), unit, "{text}");
+        }
+        for text in ["5A级", "2025年", "12月", "数百人", "1447", "第3名", "600", "一等奖"] {
+            assert_eq!(unit_of(text), None, "{text}");
         }
     }
 

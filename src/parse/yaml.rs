@@ -68,6 +68,8 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(yaml.len()).min(yaml.len());
                 let at = yaml.floor_char_boundary(at);
+                let tab = error.info().contains("tab").then(|| indenting_tab(yaml, at)).flatten();
+                let at = tab.unwrap_or(at);
                 Err((Span::new(at, at).shifted(within.start), Unfinished::Unread(error.info())))
             }
         };
@@ -91,6 +93,13 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
         return None;
     }
     builder.root
+}
+
+/// The tab that the line below `at` is indented with: the parser may stop at the value above it.
+fn indenting_tab(yaml: &str, at: usize) -> Option<usize> {
+    let (_, below) = yaml[at..].split_once('\n')?;
+    let next = below.trim_start_matches(['\r', '\n', ' ']);
+    next.starts_with('\t').then(|| yaml.len() - next.len())
 }
 
 /// Builds the tree from events.

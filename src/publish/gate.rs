@@ -1,15 +1,14 @@
 //! The gate: what must be right before stories go out that are not live yet.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use super::manifest::LiveManifest;
 use super::release::{Release, route_of};
 use crate::cache::Cache;
 use crate::finding::{Finding, Severity};
+use crate::language::secrecy::secrecy_mark;
 use crate::model::document::{Route, Subject};
 use crate::model::edition::Edition;
 use crate::model::ids::{LedgerId, StandingId};
@@ -22,10 +21,6 @@ use crate::words::publishing;
 
 /// The rule of the proofreader that finds private data. All that it finds is held back, whatever its severity.
 const PRIVATE: &str = "private-data";
-
-/// A secrecy mark as GB/T 9704 sets it: 秘密★1年.
-static SECRET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("(绝密|机密|秘密)[★☆]").expect("a valid pattern"));
 
 /// What holds a release back.
 #[derive(Debug, Default)]
@@ -122,9 +117,9 @@ fn unread<'s>(
 /// The secrecy marks in a story.
 fn secrets(story: &StoryRead) -> impl Iterator<Item = Finding> {
     story.galley.lines.iter().filter_map(|line| {
-        let found = SECRET.find(&line.text)?;
-        let place = Place::new(&line.path, line.place(found.range()));
-        Some(Finding::error(place, publishing::secret(found.as_str())))
+        let found = secrecy_mark(&line.text)?;
+        let place = Place::new(&line.path, line.place(found.clone()));
+        Some(Finding::error(place, publishing::secret(&line.text[found])))
     })
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::escape::{address, attribute, body_text, set_text};
 use super::head_lines::with_breaks;
-use super::loose::loose;
+use super::loose::is_loose;
 use super::terms::Terms;
 use crate::exhibits::FigureOrigin;
 use crate::model::body::{Block, BlockKind, Inline, heading_lines};
@@ -107,7 +107,7 @@ impl BodyRenderer<'_> {
     fn block(&self, block: &Block, run_in: &mut Option<&str>, html: &mut String) {
         match &block.kind {
             BlockKind::Paragraph(content) => {
-                let _ = write!(html, "<p{}>", loose(self.story, content));
+                html.push_str(self.paragraph_tag(block, content, run_in.is_some()));
                 run_into(run_in.take(), html);
                 self.inlines(content, FigureLinks::Linked, html);
                 html.push_str("</p>\n");
@@ -189,7 +189,11 @@ impl BodyRenderer<'_> {
         for item in items {
             match item.as_slice() {
                 [Block { kind: BlockKind::Paragraph(content), .. }] => {
-                    let _ = write!(html, "<li{}>", loose(self.story, content));
+                    html.push_str(if is_loose(self.story, content) {
+                        "<li class=\"loose\">"
+                    } else {
+                        "<li>"
+                    });
                     self.inlines(content, FigureLinks::Linked, html)
                 }
                 blocks => html.extend(["<li>", self.blocks(blocks, None).as_str()]),

@@ -6,9 +6,9 @@ use crate::model::site::Story;
 /// A piece is long from this width on, in half characters: a fifth of a phone's line.
 const LONG: usize = 8;
 
-/// The attribute of a paragraph one of whose pieces that are not broken is long; empty for any other.
+/// Whether a piece of a Chinese paragraph that is not broken is long.
 #[must_use]
-pub(super) fn loose(story: &Story, content: &[Inline]) -> &'static str {
+pub(super) fn is_loose(story: &Story, content: &[Inline]) -> bool {
     let (mut piece, mut is_long) = (0, false);
     visit_leaves(content, &mut |leaf| match leaf {
         Inline::Text(words) => words.chars().for_each(|character| {
@@ -27,7 +27,7 @@ pub(super) fn loose(story: &Story, content: &[Inline]) -> &'static str {
         }
         _ => piece = 0,
     });
-    if is_long && story.language.is_chinese() { " class=\"loose\"" } else { "" }
+    is_long && story.language.is_chinese()
 }
 
 /// The width of a piece that goes on, or begins, with a character.

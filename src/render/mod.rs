@@ -7,6 +7,7 @@ mod exhibits;
 mod head_lines;
 mod html;
 mod loose;
+mod paragraphs;
 mod pictures;
 mod proof;
 pub(crate) mod shapes;

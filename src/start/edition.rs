@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::fill::{filled, in_yaml};
 use super::place::{StarterFile, make};
@@ -30,7 +30,21 @@ pub(crate) struct NewEdition {
     pub usual: Option<Weekday>,
     /// The columns that the last editions all had.
     pub columns: Vec<String>,
+    /// What the new year does to its number, if it is the first of one.
+    pub new_year: Option<NewYear>,
 }
+
+/// What a new year does to the number of its first edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NewYear {
+    /// It is 1 again, as in an earlier year.
+    Restarts,
+    /// It goes on, for no year before has begun; the editor may want 1.
+    GoesOn,
+}
+
+/// The editions so far, each with its number and what its `edition.yaml` says.
+type Numbered<'d> = BTreeMap<EditionKey, (u32, Option<&'d EditionDraft>)>;
 
 /// Starts an edition: of a given day, or of the next one.
 ///
@@ -46,19 +60,22 @@ pub(crate) fn edition(
     let day = given.unwrap_or_else(|| next_day(&numbered, today));
     let key = EditionKey { date: day, suffix: String::new() };
     let before = numbered.range(..&key).next_back();
-    let number =
-        before.map_or(drafts.paper.masthead.number_from, |(_, (number, _))| number.saturating_add(1));
+    let new_year = new_year(&numbered, day);
+    let number = match (new_year, before) {
+        (Some(NewYear::Restarts), _) => 1,
+        (_, Some((_, (number, _)))) => number.saturating_add(1),
+        (_, None) => drafts.paper.masthead.number_from,
+    };
     let before = before.and_then(|(_, (_, draft))| *draft);
     let columns = expected(drafts, &key);
     let path = format!("content/editions/{day}/edition.yaml");
     let text = text(number, before, &columns, language);
     make(root, &StarterFile { path: path.clone(), text })?;
     let usual = usual_weekday(&numbered).filter(|usual| *usual != day.weekday());
-    Ok(NewEdition { day, number, path, usual, columns })
+    Ok(NewEdition { day, number, path, usual, columns, new_year })
 }
 
-/// The editions so far, each with its number and what its `edition.yaml` says.
-fn numbered(drafts: &Drafts) -> BTreeMap<EditionKey, (u32, Option<&EditionDraft>)> {
+fn numbered(drafts: &Drafts) -> Numbered<'_> {
     let of_stories = drafts.stories.iter().filter_map(|story| {
         let of_date = || Some(EditionKey { date: story.slip.date?.0, suffix: String::new() });
         story.edition.clone().or_else(of_date)
@@ -75,23 +92,65 @@ fn numbered(drafts: &Drafts) -> BTreeMap<EditionKey, (u32, Option<&EditionDraft>
     numbered
 }
 
-/// The day of the next edition: as long after the last as that was after the one before, but not before today.
-fn next_day(numbered: &BTreeMap<EditionKey, (u32, Option<&EditionDraft>)>, today: NaiveDate) -> NaiveDate {
+/// What a new year does to the number of an edition of `day`: as when the year changed last; `None` if it does not change, or if
+/// numbers are known to go on.
+fn new_year(numbered: &Numbered, day: NaiveDate) -> Option<NewYear> {
+    let before: Vec<(i32, u32)> = numbered
+        .iter()
+        .filter(|(key, _)| key.date < day)
+        .map(|(key, (number, _))| (key.date.year(), *number))
+        .collect();
+    let last = before.last()?;
+    if last.0 == day.year() {
+        return None;
+    }
+    let mut turns = before.windows(2).filter(|pair| pair[0].0 != pair[1].0);
+    match turns.next_back() {
+        Some([_, (_, 1)]) => Some(NewYear::Restarts),
+        Some(_) => None,
+        None => Some(NewYear::GoesOn),
+    }
+}
+
+/// The day of the next edition: as long after the last as editions usually follow one another, but not before today.
+fn next_day(numbered: &Numbered, today: NaiveDate) -> NaiveDate {
     let days: BTreeSet<NaiveDate> = numbered.keys().map(|key| key.date).collect();
-    let mut latest = days.iter().rev();
-    let Some(last) = latest.next() else { return today };
-    let rhythm = latest.next().map_or(7, |before| (*last - *before).num_days().clamp(1, 366));
-    let after = last.checked_add_days(Days::new(rhythm.unsigned_abs())).unwrap_or(*last);
+    let days: Vec<NaiveDate> = days.into_iter().collect();
+    let Some(last) = days.last() else { return today };
+    let rhythm = usual_gap(&days);
+    if is_monthly(&days, rhythm) {
+        let mut months = (1..).map_while(|months| last.checked_add_months(Months::new(months)));
+        return months.find(|day| *day >= today).unwrap_or(today);
+    }
+    let after = last.checked_add_days(Days::new(rhythm)).unwrap_or(*last);
     if after >= today {
         return after;
     }
     // Editions were left out: the next day in the same rhythm.
-    let missed = (today - after).num_days().unsigned_abs().div_ceil(rhythm.unsigned_abs());
-    after.checked_add_days(Days::new(missed * rhythm.unsigned_abs())).unwrap_or(today)
+    let missed = (today - after).num_days().unsigned_abs().div_ceil(rhythm);
+    after.checked_add_days(Days::new(missed * rhythm)).unwrap_or(today)
+}
+
+/// How many of the last gaps between editions tell what is usual.
+const GAPS: usize = 8;
+
+/// The days between two editions: the middle one of the last gaps, so that holidays do not count. A week if there is none.
+fn usual_gap(days: &[NaiveDate]) -> u64 {
+    let gaps = days.windows(2).rev().take(GAPS).map(|pair| (pair[1] - pair[0]).num_days().clamp(1, 366));
+    let mut gaps: Vec<u64> = gaps.map(i64::unsigned_abs).collect();
+    gaps.sort_unstable();
+    gaps.len().checked_sub(1).map_or(7, |last| gaps[last / 2])
+}
+
+/// Whether editions are of the same day of each month.
+fn is_monthly(days: &[NaiveDate], gap: u64) -> bool {
+    let mut latest = days.iter().rev().map(Datelike::day).take(3);
+    let first = latest.next();
+    (28..=31).contains(&gap) && days.len() > 2 && latest.all(|day| Some(day) == first)
 }
 
 /// The weekday that two editions or more all have.
-fn usual_weekday(numbered: &BTreeMap<EditionKey, (u32, Option<&EditionDraft>)>) -> Option<Weekday> {
+fn usual_weekday(numbered: &Numbered) -> Option<Weekday> {
     let mut days = numbered.keys().map(|key| key.date.weekday());
     let first = days.next()?;
     let mut rest = days.peekable();

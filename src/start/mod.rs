@@ -11,7 +11,7 @@ mod staged;
 mod story;
 mod theme;
 
-pub(crate) use edition::{NewEdition, edition};
+pub(crate) use edition::{NewEdition, NewYear, edition};
 pub(crate) use ledger::ledger;
 pub(crate) use paper::{NewPaper, paper};
 pub(crate) use place::{SCHEMAS, write_schemas};

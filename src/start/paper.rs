@@ -79,6 +79,7 @@ fn files(new: &NewPaper, name: &str) -> Vec<StarterFile> {
         ("PUBLISHER", in_yaml(&publisher)),
         ("BYLINE", in_yaml(&byline(new.language, &publisher))),
         ("KIND", new.kind.to_owned()),
+        ("CIRCULATION", circulation(new).to_owned()),
         ("DATE", new.day.to_string()),
         ("YEAR", new.day.year().to_string()),
         ("LAST YEAR", (new.day.year() - 1).to_string()),
@@ -96,6 +97,17 @@ fn byline(language: Language, publisher: &str) -> String {
     match language {
         Language::Chinese => format!("（{publisher}）"),
         Language::English => publisher.to_owned(),
+    }
+}
+
+/// The keys of `site.yaml` that tell who may read the paper and who gets it. An internal paper says that it is one.
+fn circulation(new: &NewPaper) -> &'static str {
+    match (new.kind, new.language) {
+        ("internal", Language::Chinese) => include_str!("texts/internal.zh.yaml"),
+        ("circular", Language::Chinese) => include_str!("texts/circular.zh.yaml"),
+        ("internal", Language::English) => include_str!("texts/internal.en.yaml"),
+        ("circular", Language::English) => include_str!("texts/circular.en.yaml"),
+        _ => "",
     }
 }
 

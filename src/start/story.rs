@@ -11,11 +11,15 @@ use crate::files::OpenFolder;
 use crate::finding::{Finding, Severity};
 use crate::model::draft::Drafts;
 use crate::model::edition::EditionKey;
+use crate::model::paper::PaperKind;
 use crate::model::story::Form;
 use crate::words::{Language, Wording, content, values};
 
 const CHINESE: &str = include_str!("texts/story.zh.md");
 const ENGLISH: &str = include_str!("texts/story.en.md");
+
+/// What the names of columns of notices contain.
+const NOTICES: [&str; 6] = ["公告", "公示", "启事", "通知", "通告", "Notice"];
 
 /// What an editor says of a story to be started.
 #[derive(Clone, Copy, Debug)]
@@ -52,11 +56,11 @@ pub(crate) fn story(
         wrong.push(wording);
         None
     });
-    let column = column(drafts, wish.column, edition.as_ref()).unwrap_or_else(|wording| {
+    let form = wish.form.map(form).transpose().unwrap_or_else(|wording| {
         wrong.push(wording);
         None
     });
-    let form = wish.form.map(form).transpose().unwrap_or_else(|wording| {
+    let column = column(drafts, (wish.column, form), edition.as_ref()).unwrap_or_else(|wording| {
         wrong.push(wording);
         None
     });
@@ -66,7 +70,7 @@ pub(crate) fn story(
     }
     let folder = edition.as_ref().map_or("content".to_owned(), |key| format!("content/editions/{key}"));
     let name = wish.name.and_then(file_name).unwrap_or_else(|| free_name(drafts, &folder));
-    let text = text(drafts, wish.name, (column.as_deref(), form), language);
+    let text = text(drafts, wish.name, (column.as_deref(), form.map(|form| form.word())), language);
     Ok(StartedStory { path: format!("{folder}/{name}.md"), edition, column, text })
 }
 
@@ -92,10 +96,11 @@ fn edition(drafts: &Drafts, wanted: Option<&str>) -> Result<Option<EditionKey>, 
     }
 }
 
-/// The column of this name, or the first that has no story in the edition yet.
+/// The column of this name, or one whose stories have this form, or the first that has no story in the edition yet. A notice stands
+/// in no column but one of notices.
 fn column(
     drafts: &Drafts,
-    wanted: Option<&str>,
+    (wanted, form): (Option<&str>, Option<Form>),
     edition: Option<&EditionKey>,
 ) -> Result<Option<String>, Wording> {
     let known: Vec<&str> = drafts.paper.columns.iter().map(|column| column.name.as_str()).collect();
@@ -103,6 +108,14 @@ fn column(
         let is_known = known.is_empty() || known.contains(&wanted);
         let unknown = || content::unknown_column(wanted, known.iter().copied());
         return if is_known { Ok(Some(wanted.to_owned())) } else { Err(unknown()) };
+    }
+    let of_form = drafts.paper.columns.iter().find(|column| {
+        let is_named =
+            form == Some(Form::Notice) && NOTICES.iter().any(|notice| column.name.contains(notice));
+        is_named || column.form.is_some() && column.form == form
+    });
+    if of_form.is_some() || form == Some(Form::Notice) {
+        return Ok(of_form.map(|column| column.name.clone()));
     }
     let beside = drafts.stories.iter().filter(|story| story.edition.as_ref() == edition);
     let taken: BTreeSet<&str> =
@@ -112,9 +125,9 @@ fn column(
 }
 
 /// The form of this word or name.
-fn form(wanted: &str) -> Result<&'static str, Wording> {
+fn form(wanted: &str) -> Result<Form, Wording> {
     let known = Form::ALL.iter().map(|known: &KnownWord<Form>| (known.word, known.names));
-    let found = Form::ALL.iter().find(|known| known.is(wanted)).map(|known| known.word);
+    let found = Form::ALL.iter().find(|known| known.is(wanted)).map(|known| known.value);
     found.ok_or_else(|| values::unknown_word(wanted, known))
 }
 
@@ -145,6 +158,16 @@ fn text(
         ("COLUMN", line("column", column)),
         ("FORM", line("form", form)),
         ("LEDGER", in_yaml(ledger)),
+        ("BYLINE", byline(drafts.paper.kind, language).to_owned()),
     ];
     filled(template, &filling)
+}
+
+/// An example of a byline. Only a newspaper calls itself one.
+fn byline(kind: PaperKind, language: Language) -> &'static str {
+    match (language, kind) {
+        (Language::English, _) => "By somebody",
+        (Language::Chinese, PaperKind::Newspaper) => "本报通讯员 单位",
+        (Language::Chinese, _) => "通讯员 单位",
+    }
 }

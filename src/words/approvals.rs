@@ -101,14 +101,17 @@ pub(crate) fn changed(edition: &str, name: &str, change: ApprovalChange, roles: 
         ApprovalChange::Removed => ("在签字以后没有了", "was removed after the approval"),
     };
     let (all, each) = (roles.join("、"), roles.join(", "));
-    let first = roles.first().unwrap_or(&"");
+    let commands = |joint: &str| {
+        let commands = roles.iter().map(|role| format!("`lanmu approve {edition} --as {role}`"));
+        commands.collect::<Vec<_>>().join(joint)
+    };
     wording(
         "changed-since-approval",
         format!("`{edition}` 这一期的 `{name}` {zh}：{all}"),
         format!("`{name}` of the edition `{edition}` {en} as {each}"),
     )
     .help(
-        format!("看过改动，重新签：`lanmu approve {edition} --as {first}`"),
-        format!("review the change and approve again: `lanmu approve {edition} --as {first}`"),
+        format!("看过改动，重新签：{}", commands("、")),
+        format!("review the change and approve again: {}", commands(", ")),
     )
 }

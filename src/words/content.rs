@@ -1,5 +1,7 @@
 //! What can be wrong between files: unresolved names, shared addresses, pages that do not fit together.
 
+use std::collections::BTreeSet;
+
 use super::{Wording, listed, nearest, wording};
 
 /// A column that the paper has not declared.
@@ -56,9 +58,25 @@ pub(crate) fn unknown_story<'k>(name: &str, known: impl IntoIterator<Item = &'k 
 /// A story that does not exist.
 #[must_use]
 pub(crate) fn no_such_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
-    wording("unknown-story", format!("没有稿件 `{name}`"), format!("there is no story `{name}`")).nearest(
+    /// The most names that are listed.
+    const LISTED: usize = 5;
+    let known: Vec<&str> = known.into_iter().collect();
+    let unknown =
+        wording("unknown-story", format!("没有稿件 `{name}`"), format!("there is no story `{name}`"));
+    let alike: BTreeSet<&str> =
+        known.iter().copied().filter(|known| !name.is_empty() && known.contains(name)).collect();
+    let near = nearest(name, known);
+    if near.is_none() && alike.len() > 1 {
+        let listed = |joint: &str| {
+            let names: Vec<String> = alike.iter().take(LISTED).map(|known| format!("`{known}`")).collect();
+            names.join(joint)
+        };
+        return unknown
+            .help(format!("相近的有 {}", listed("、")), format!("there are stories like {}", listed(", ")));
+    }
+    unknown.nearest(
         name,
-        nearest(name, known),
+        near.or_else(|| alike.first().copied()),
         "写文件名，或从 content/ 起的路径",
         "give its file name, or its path below content/",
     )
@@ -183,15 +201,15 @@ pub(crate) fn date_not_heard(written: &str, folder: &str) -> Wording {
 
 /// A story outside all editions, in a paper that has editions.
 #[must_use]
-pub(crate) fn undated_story() -> Wording {
+pub(crate) fn undated_story(day: &str) -> Wording {
     wording(
         "undated-story",
         "这篇稿没有日期，不在任何一期里",
         "this story has no date and belongs to no edition",
     )
     .help(
-        "写上 date: 2025-11-20，或移到那一期的文件夹；已经见过报的，再把 stories/ 下的旧网址写进 `aliases`",
-        "add date: 2025-11-20, or move it to the folder of an edition; if it was published, list its address under stories/ in aliases",
+        format!("写上那一期的日期，如 date: {day}，或移到那一期的文件夹；已经见过报的，再把 stories/ 下的旧网址写进 `aliases`"),
+        format!("add the date of its edition, such as date: {day}, or move it to the folder of an edition; if it was published, list its address under stories/ in aliases"),
     )
 }
 

@@ -14,6 +14,28 @@ pub(crate) fn several_stories(name: &str, paths: &[&str]) -> Wording {
     .help("写路径", "give the path of one of them")
 }
 
+/// A secrecy mark on what would go to an account that everybody reads.
+#[must_use]
+pub(crate) fn secret(mark: &str) -> Wording {
+    wording(
+        "export-secret",
+        format!("有密级标志 `{mark}`，不能给公众号"),
+        format!("there is a secrecy mark `{mark}`; everybody could read it there"),
+    )
+    .help("确实解密了的，先改掉标志", "remove the mark first if the story has been declassified")
+}
+
+/// A classification that is no secrecy mark.
+#[must_use]
+pub(crate) fn not_for_everybody(classification: &str) -> Wording {
+    wording(
+        "export-internal",
+        format!("标着 `{classification}`，公众号谁都看得到"),
+        format!("this is marked `{classification}`, and everybody could read it there"),
+    )
+    .help("先问清楚能不能对外发", "ask first whether it may be shown to everybody")
+}
+
 /// A picture whose format the other program does not know.
 #[must_use]
 pub(crate) fn picture_left_out(file: &str, program: &str) -> Wording {

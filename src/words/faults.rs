@@ -151,6 +151,9 @@ fn failure(action: Action, path: &str) -> (String, String) {
             ("git 给不出版本 `{}` 的台账", "git cannot provide the ledgers of the revision `{}`")
         }
         Action::FindContent => ("`{}` 里没有稿件", "there is no story in `{}`"),
+        Action::FindRightName => {
+            ("没有稿件：`{}` 的名字不对，不算稿件", "there is no story: `{}` is not named like one")
+        }
         Action::FindPaper => ("`{}` 里还没有报纸", "there is no paper in `{}` yet"),
         Action::FindPaperAmongDocuments => {
             ("`{}` 里还没有报纸，只有别的文件", "there is no paper in `{}` yet, only other documents")
@@ -293,6 +296,10 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
         Action::FindContent => (
             "写一篇：`lanmu new story 题目`；报纸在别的文件夹里，用 --root 指出",
             "start one with `lanmu new story HEADLINE`, or set the paper's folder with --root",
+        ),
+        Action::FindRightName => (
+            "改名，让它以 .md 结尾，后面没有别的；看不到 .txt 之类的，在文件夹的“查看”里勾上“文件扩展名”",
+            "rename it so that it ends in .md; if the ending is hidden, let the file manager show extensions",
         ),
         Action::FindPaper => (
             "建一份：`lanmu new paper`；报纸在别的文件夹里，用 --root 指出",

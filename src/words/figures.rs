@@ -69,6 +69,21 @@ pub(crate) fn phrased_number(text: &str, unit: &str, value: &str, about: &[&str]
     )
 }
 
+/// A value with its unit in it, which is printed as words and cannot be reckoned with.
+#[must_use]
+pub(crate) fn unit_in_value(text: &str, value: &str, about: &[&str], unit: &str) -> Wording {
+    let about = if about.is_empty() { String::new() } else { format!(", about: [{}]", about.join(", ")) };
+    wording(
+        "unit-in-value",
+        format!("`{text}` 连着单位写，当作文字，不能相加、比较、校对"),
+        format!("`{text}` has its unit in it, so it is taken for words, which cannot be added, compared or checked"),
+    )
+    .help(
+        format!("写成 `value: {value}{about}, unit: {unit}`"),
+        format!("write `value: {value}{about}, unit: {unit}`"),
+    )
+}
+
 /// A number that was split by its thousands separators.
 #[must_use]
 pub(crate) fn thousands(written: &str, number: &str) -> Wording {

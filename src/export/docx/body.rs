@@ -5,7 +5,7 @@ use super::styles::{ALERT, BODY, CODE, ITEM, QUOTE, RULE, heading};
 use super::tables::TextGrid;
 use super::writer::{ParagraphSetting, RunLook, WordWriter};
 use super::xml::WordPart;
-use crate::model::body::{Block, BlockKind};
+use crate::model::body::{Block, BlockKind, Inline};
 use crate::model::markup::GroupKind;
 use crate::words::export as words;
 
@@ -20,13 +20,11 @@ impl WordWriter<'_> {
     fn block(&mut self, part: &mut WordPart, block: &Block, setting: ParagraphSetting) {
         let plain = RunLook::default();
         match &block.kind {
-            BlockKind::Paragraph(content) => self.paragraph(part, setting, |writer, part| {
-                if let Some(byline) = writer.run_in.take() {
-                    let gap = writer.exporting.story.language.gap();
-                    writer.run(part, &format!("{byline}{gap}"), RunLook { is_strong: true, ..plain });
-                }
-                writer.inlines(part, content, plain);
-            }),
+            BlockKind::Paragraph(content) => {
+                let is_salutation = self.run_in.is_none() && self.exporting.story.is_salutation(block);
+                let setting = ParagraphSetting { is_flush: setting.is_flush || is_salutation, ..setting };
+                self.paragraph(part, setting, |writer, part| writer.words_of(part, content));
+            }
             BlockKind::Heading { level, content, .. } => {
                 let style = heading(level.saturating_sub(2));
                 let setting = ParagraphSetting { style: &style, item: None, ..setting };
@@ -38,7 +36,9 @@ impl WordWriter<'_> {
             }
             BlockKind::Group { kind, title, blocks } => {
                 let setting = match kind {
-                    GroupKind::Aligned(alignment) => ParagraphSetting { alignment: *alignment, ..setting },
+                    GroupKind::Aligned(alignment) => {
+                        ParagraphSetting { alignment: *alignment, is_flush: true, ..setting }
+                    }
                     GroupKind::Alert(_) | GroupKind::Details { .. } => {
                         ParagraphSetting { style: ALERT, ..setting }
                     }
@@ -70,6 +70,16 @@ impl WordWriter<'_> {
             }
             BlockKind::Divider => self.paragraph(part, ParagraphSetting::of(RULE), |_, _| {}),
         }
+    }
+
+    /// Writes the words of a paragraph; the byline begins the first.
+    fn words_of(&mut self, part: &mut WordPart, content: &[Inline]) {
+        let plain = RunLook::default();
+        if let Some(byline) = self.run_in.take() {
+            let gap = self.exporting.story.language.gap();
+            self.run(part, &format!("{byline}{gap}"), RunLook { is_strong: true, ..plain });
+        }
+        self.inlines(part, content, plain);
     }
 
     /// Writes a list: the first paragraph of each item has its mark, what else is in it stands below.

@@ -43,6 +43,7 @@ const BESIDE: [(&str, &str); 9] = [
 pub(super) fn files(exporting: &Exporting) -> Result<Noted<Vec<ExportFile>>, Fault> {
     let story = exporting.story;
     let block = exporting.title_block()?;
+    let classification = exporting.classification().map(|(text, _)| text.as_str());
     let mut writer = WordWriter::new(exporting, exporting.byline(BylineSpot::RunIn));
     let document = writer.document();
     let footnotes = writer.footnotes();
@@ -58,8 +59,8 @@ pub(super) fn files(exporting: &Exporting) -> Result<Noted<Vec<ExportFile>>, Fau
         writer.lists.part(),
         footnotes,
         writer.comments_part(),
-        sheet::title_block(&block),
-        sheet::running_head(&story.title()),
+        sheet::title_block(classification, &block),
+        sheet::running_head(classification, &story.title()),
         sheet::footer(),
     ];
     for ((file, kind), part) in BESIDE.into_iter().zip(parts) {

@@ -4,18 +4,38 @@ use super::styles::{FOOTER, HEADER};
 use super::xml::WordPart;
 use crate::export::title_block::TitleLines;
 
-/// The header of the first page: the title block.
-pub(super) fn title_block(lines: &TitleLines) -> WordPart {
+/// The header of the first page: who may read it, and the title block.
+pub(super) fn title_block(classification: Option<&str>, lines: &TitleLines) -> WordPart {
     WordPart::of("w:hdr", |part| {
+        classification_line(part, classification);
         for (index, line) in lines.iter().enumerate() {
             header_line(part, &line.join("　"), index == 0, index + 1 == lines.len());
         }
     })
 }
 
-/// The header of the other pages: the headline.
-pub(super) fn running_head(headline: &str) -> WordPart {
-    WordPart::of("w:hdr", |part| header_line(part, headline, false, true))
+/// The header of the other pages: who may read it, and the headline.
+pub(super) fn running_head(classification: Option<&str>, headline: &str) -> WordPart {
+    WordPart::of("w:hdr", |part| {
+        classification_line(part, classification);
+        header_line(part, headline, false, true);
+    })
+}
+
+/// Who may read the file, in 黑体 of 三号 at the left.
+fn classification_line(part: &mut WordPart, classification: Option<&str>) {
+    let Some(text) = classification else { return };
+    part.element("w:p", &[], |part| {
+        part.element("w:pPr", &[], |part| part.value("w:pStyle", HEADER));
+        part.element("w:r", &[], |part| {
+            part.element("w:rPr", &[], |part| {
+                let faces = [("w:ascii", "Arial"), ("w:hAnsi", "Arial"), ("w:eastAsia", "黑体")];
+                part.mark("w:rFonts", &faces);
+                part.value("w:sz", "32");
+            });
+            part.words("w:t", text);
+        });
+    });
 }
 
 fn header_line(part: &mut WordPart, text: &str, is_strong: bool, is_last: bool) {

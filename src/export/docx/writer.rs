@@ -35,6 +35,8 @@ pub(super) struct ParagraphSetting<'s> {
     pub item: Option<(usize, u8)>,
     /// How far it is indented, in twentieths of a point.
     pub indent: u32,
+    /// Whether its first line has no indent, whatever its style says.
+    pub is_flush: bool,
     pub alignment: Alignment,
 }
 
@@ -56,7 +58,7 @@ pub(super) struct RunLook {
 impl<'s> ParagraphSetting<'s> {
     /// A paragraph of a style.
     pub(super) fn of(style: &'s str) -> Self {
-        Self { style, item: None, indent: 0, alignment: Alignment::Unset }
+        Self { style, item: None, indent: 0, is_flush: false, alignment: Alignment::Unset }
     }
 }
 
@@ -150,7 +152,7 @@ fn properties(part: &mut WordPart, setting: ParagraphSetting) {
             part.value("w:numId", &list.to_string());
         });
     }
-    if setting.indent > 0 {
+    if setting.indent > 0 || setting.is_flush {
         let left = setting.indent.to_string();
         part.mark("w:ind", &[("w:left", left.as_str()), ("w:firstLineChars", "0"), ("w:firstLine", "0")]);
     }

@@ -22,7 +22,7 @@ impl WeChatWriter<'_> {
 
     fn block(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::Paragraph(content) => self.element("p", look::PARAGRAPH, |writer| {
+            BlockKind::Paragraph(content) => self.element("p", &paragraph(self.alignment), |writer| {
                 if let Some(byline) = writer.run_in.take() {
                     writer.element("strong", "font-weight:bold;", |writer| writer.text(&byline));
                     writer.text(writer.exporting.story.language.gap());
@@ -74,11 +74,11 @@ impl WeChatWriter<'_> {
     }
 
     fn group(&mut self, kind: GroupKind, title: &[Inline], blocks: &[Block]) {
-        let aligned;
+        let outside = self.alignment;
         let style = match kind {
             GroupKind::Aligned(alignment) => {
-                aligned = format!("margin:0 0 16px;{}", text_align(alignment));
-                &aligned
+                self.alignment = alignment;
+                look::GROUP
             }
             GroupKind::Alert(_) | GroupKind::Details { .. } => look::BOX,
         };
@@ -92,6 +92,7 @@ impl WeChatWriter<'_> {
             }
             writer.blocks(blocks);
         });
+        self.alignment = outside;
     }
 
     fn table(&mut self, shapes: &TableShapes, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
@@ -190,6 +191,14 @@ impl WeChatWriter<'_> {
         for remark in remarks {
             self.line(look::REMARK, Some(&remark));
         }
+    }
+}
+
+/// The style of a paragraph.
+pub(super) fn paragraph(alignment: Alignment) -> String {
+    match alignment {
+        Alignment::Unset => format!("{}text-align:justify;", look::PARAGRAPH),
+        aligned => format!("{}{}", look::PARAGRAPH, text_align(aligned)),
     }
 }
 

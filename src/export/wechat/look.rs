@@ -12,7 +12,8 @@ pub(super) const BYLINE: &str =
     "margin:0 0 16px;font-size:14px;line-height:1.6;color:#888888;text-align:center;";
 pub(super) const LEAD: &str =
     "margin:0 0 20px;padding:10px 14px;font-size:15px;color:#444444;background-color:#f6f6f6;";
-pub(super) const PARAGRAPH: &str = "margin:0 0 16px;text-align:justify;";
+pub(super) const PARAGRAPH: &str = "margin:0 0 16px;";
+pub(super) const GROUP: &str = "margin:0;";
 pub(super) const HEADING: &str =
     "margin:28px 0 14px;padding-left:10px;font-size:17px;font-weight:bold;border-left:4px solid #b3261e;";
 pub(super) const SMALL_HEADING: &str = "margin:20px 0 10px;font-size:16px;font-weight:bold;";

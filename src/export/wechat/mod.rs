@@ -14,8 +14,10 @@ use super::exporting::Exporting;
 use crate::fault::Fault;
 use crate::finding::Noted;
 use crate::model::body::{Block, BlockKind};
+use crate::model::markup::Alignment;
 use crate::model::phrase::Phrase;
 use crate::words::export as words;
+use blocks::paragraph;
 use writer::WeChatWriter;
 
 /// A browser that opens the file must know that it is UTF-8; the fragment has no head to say so.
@@ -65,7 +67,7 @@ impl WeChatWriter<'_> {
         let exporting = self.exporting;
         let front = exporting.story.draft.front();
         if let Some(withdrawal) = exporting.withdrawal() {
-            return self.line(look::PARAGRAPH, Some(&withdrawal));
+            return self.line(&paragraph(Alignment::Unset), Some(&withdrawal));
         }
         if let Some(lead) = &front.headline_group.lead {
             let lead = exporting.story.plain(lead);
@@ -75,10 +77,10 @@ impl WeChatWriter<'_> {
             let alt = Phrase::of(&picture.alt);
             self.block_picture(picture.link, &alt, picture.caption.as_ref(), picture.credit.as_deref());
         }
-        self.line(look::PARAGRAPH, front.dateline.as_deref());
+        self.line(&paragraph(Alignment::Unset), front.dateline.as_deref());
         self.blocks(&exporting.story.draft.body().blocks);
         let run_in = self.run_in.take();
-        self.line(look::PARAGRAPH, run_in.as_deref());
+        self.line(&paragraph(Alignment::Unset), run_in.as_deref());
     }
 
     /// What stands below the text: the byline, notes, addresses, and the lines of the paper.

@@ -8,6 +8,7 @@ use crate::export::exporting::Exporting;
 use crate::export::pictures::ShownPicture;
 use crate::fault::Fault;
 use crate::finding::Finding;
+use crate::model::markup::Alignment;
 
 /// What is known while a fragment is written.
 pub(super) struct WeChatWriter<'s> {
@@ -20,6 +21,8 @@ pub(super) struct WeChatWriter<'s> {
     pub addresses: Vec<String>,
     /// The byline that begins the first paragraph, until it is written.
     pub run_in: Option<String>,
+    /// Where the lines of paragraphs begin or end, if the author says so.
+    pub alignment: Alignment,
     pub findings: Vec<Finding>,
     /// What the disk did not give.
     pub fault: Option<Fault>,
@@ -34,6 +37,7 @@ impl<'s> WeChatWriter<'s> {
             pictures: Vec::new(),
             addresses: Vec::new(),
             run_in,
+            alignment: Alignment::Unset,
             findings: Vec::new(),
             fault: None,
         }

@@ -131,12 +131,9 @@ impl DocxReader<'_> {
         for row in &mut cells {
             row.resize(width, Vec::new());
         }
-        if is_merged {
-            self.aside(words::merged_cells(), String::new());
-        }
         if width > 0 {
             self.gap = 0;
-            self.manuscript.parts.push(ManuscriptPart::Table(cells));
+            self.manuscript.parts.push(ManuscriptPart::Table { rows: cells, is_divided: is_merged });
         }
     }
 

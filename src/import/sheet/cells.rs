@@ -20,11 +20,19 @@ pub(super) fn remove_private(row: &mut [SheetCell], head: &SheetHead) -> Vec<usi
         let is_private = *role == ColumnRole::Private
             || !private::found(&format!("{}{unit}", cell.text()), &hotlines).is_empty();
         if is_private && !cell.is_empty() {
-            *cell = SheetCell::Empty;
+            let rest = Some(public_sentences(&cell.text())).filter(|_| *role != ColumnRole::Private);
+            *cell = rest.filter(|rest| !rest.is_empty()).map_or(SheetCell::Empty, SheetCell::Text);
             removed.push(column);
         }
     }
     removed
+}
+
+/// The sentences of a text that hold no personal data.
+fn public_sentences(text: &str) -> String {
+    let hotlines = FxHashSet::default();
+    let is_public = |sentence: &&str| private::found(sentence, &hotlines).is_empty();
+    text.split_inclusive(['。', '；', '\n']).filter(is_public).collect()
 }
 
 /// Whether a row only numbers the columns of a form: 甲 1 2 3.
@@ -47,6 +55,13 @@ pub(super) fn is_of_column_numbers(row: &[SheetCell]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_sentence_with_personal_data_goes() {
+        let said = "注：播种面积含复种。联系人：王建国 13843000000";
+        assert_eq!(public_sentences(said), "注：播种面积含复种。");
+        assert_eq!(public_sentences("13843000000"), "");
+    }
 
     #[test]
     fn a_row_that_numbers_the_columns_is_known() {

@@ -39,7 +39,7 @@ impl NamesAbove {
         let of_names = || head.roles.iter().enumerate().filter(|(_, role)| **role == ColumnRole::Name);
         let text = |column: usize| row.get(column).map(SheetCell::text).unwrap_or_default();
         let mut texts: Vec<String> =
-            of_names().map(|(column, _)| of_year(text(column), &head.names[column])).collect();
+            of_names().map(|(column, _)| of_year(unspaced(text(column)), &head.names[column])).collect();
         let mut name = RowName::default();
         if let Some((word, total)) = total_of(row, head) {
             // A name above a total is not that of the total, nor of what follows it.
@@ -111,6 +111,16 @@ fn total_of(row: &[SheetCell], head: &SheetHead) -> Option<(String, TotalOf)> {
             || matches!(role, ColumnRole::Other | ColumnRole::Unit | ColumnRole::Key) && is_word;
         counts.then_some((text.replace(char::is_whitespace, ""), total))
     })
+}
+
+/// A name whose characters are set apart, as one word: 南 山 镇.
+fn unspaced(text: String) -> String {
+    let is_single = |piece: &str| {
+        let mut characters = piece.chars();
+        characters.next().is_some_and(is_han) && characters.next().is_none()
+    };
+    let is_apart = text.split(' ').count() > 2 && text.split(' ').all(is_single);
+    if is_apart { text.replace(' ', "") } else { text }
 }
 
 /// The name of a row that is a year, which may stand there as a number: 2024 → 2024年.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::model::document::{Route, Subject};
 use crate::model::ids::ColumnId;
 use crate::model::paper::PaperKind;
-use crate::source::SourcePath;
+use crate::source::{Place, SourcePath};
 use crate::trace::Reader;
 
 /// The content that is the same in every document, put into the context of the templates once. Paths are relative to the root.
@@ -190,6 +190,8 @@ pub(crate) struct HeadView {
     pub json_ld: Option<String>,
     /// The feed of what it shows, if that is not the paper's.
     pub feed: Option<String>,
+    /// Who may read it: 内部资料, 秘密★1年.
+    pub classification: Option<String>,
 }
 
 impl HeadView {
@@ -210,8 +212,15 @@ impl HeadView {
             section,
             json_ld: None,
             feed: None,
+            classification: classification_text(reader.paper().classification.as_ref()),
         }
     }
+}
+
+/// The words of a classification.
+#[must_use]
+pub(super) fn classification_text(written: Option<&(String, Place)>) -> Option<String> {
+    written.map(|(text, _)| text.clone())
 }
 
 /// The description of a document that has none of its own: its title, the paper and what stands on the masthead.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::area::AreaView;
 use super::card::{Card, DateView};
-use super::chrome::{HeadView, LinkView};
+use super::chrome::{HeadView, LinkView, classification_text};
 use super::linked_data;
 use super::miniature::Miniature;
 use super::sheet::SheetLink;
@@ -153,6 +153,7 @@ impl<'s> PageView<'s> {
         let stories =
             stories.map(|(place, id)| AreaView::new(templates, reader, *id, area(place), place, &to_root));
         let mut head = HeadView::new(reader, route, "edition", title.trim_end());
+        head.classification = classification_text(reader.edition(edition).classification.as_ref());
         head.description = Some(headlines(reader, &of_page.stories));
         let trail = linked_data::trail(reader, &[], &head.title);
         head.json_ld = Some(linked_data::script(&[Some(linked_data::issue(reader, edition)), trail]));
@@ -184,6 +185,7 @@ impl<'s> PageView<'s> {
         let mut view = Self::new(templates, reader, route, newest, 0)?;
         view.head = HeadView {
             json_ld: Some(linked_data::script(&[Some(linked_data::issue(reader, newest))])),
+            classification: view.head.classification.take(),
             ..HeadView::new(reader, route, "front", "")
         };
         let past = std::iter::successors(reader.beside(newest).0, |edition| reader.beside(*edition).0);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::card::{Card, DateView, PictureView, column_link, edition_of, run_in};
-use super::chrome::{HeadView, LinkView};
+use super::chrome::{HeadView, LinkView, classification_text};
 use super::figures::{FigureView, figures};
 use super::linked_data::{self, ArticleFacts};
 use super::miniature::Outline;
@@ -89,7 +89,10 @@ impl<'s> StoryView<'s> {
         let mut view = Self::of(templates, reader, route, story, "story")?;
         view.card.path = reader.path(&Subject::Story(id)).unwrap_or_default();
         view.card.column = column_link(reader, story);
-        view.card.date = edition_of(reader, story).map(|edition| DateView::new(reader, edition.key.date));
+        if let Some(edition) = edition_of(reader, story) {
+            view.card.date = Some(DateView::new(reader, edition.key.date));
+            view.head.classification = classification_text(edition.classification.as_ref());
+        }
         view.edition = story.placed.and_then(|placed| edition_link(reader, placed.edition));
         view.page = story.placed.and_then(|placed| stands_on(reader, placed));
         let (previous, next) = reader.neighbours(id);

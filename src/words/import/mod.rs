@@ -222,6 +222,35 @@ pub(crate) fn offered_figure(reference: &str) -> Remark {
     remark(format!("台账里有这个数，可以写成 {reference}"), format!("a ledger has this number: {reference}"))
 }
 
+/// What would be made is in the paper already.
+#[must_use]
+pub(crate) fn there_already(path: &str) -> Remark {
+    remark(
+        format!("内容和已有的 {path} 一样，没有再收"),
+        format!("{path} has the same contents already; it was not written again"),
+    )
+}
+
+/// The name of a new file was taken by one with other contents.
+#[must_use]
+pub(crate) fn beside_older(there: &str, path: &str) -> Remark {
+    remark(
+        format!("已有同名的 {there}，内容不同，另存为 {path}；两份都会印，不要的删去"),
+        format!(
+            "{there} exists with other contents, so this is {path}; both are printed: delete one of them"
+        ),
+    )
+}
+
+/// The foot of a circular: who gets it.
+#[must_use]
+pub(crate) fn distribution() -> Remark {
+    remark(
+        "版记：报、送、发、印数，不是正文；要印，写进 edition.yaml 或 site.yaml 的 distribution",
+        "who gets it and how many are printed; to print that, write distribution in edition.yaml or site.yaml",
+    )
+}
+
 /// A number that was replaced by a reference.
 #[must_use]
 pub(crate) fn put_figure(reference: &str) -> Remark {

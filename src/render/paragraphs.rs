@@ -1,0 +1,25 @@
+//! The tag of each paragraph: running text, which may be loose, the line that addresses the readers, or the list of annexes.
+
+use super::html::BodyRenderer;
+use super::loose::is_loose;
+use crate::model::body::{Block, Inline};
+
+impl BodyRenderer<'_> {
+    /// The tag that opens a paragraph; if a byline runs into it, it is running text.
+    pub(super) fn paragraph_tag(&self, block: &Block, content: &[Inline], has_run_in: bool) -> &'static str {
+        match () {
+            () if !has_run_in && self.story.is_salutation(block) => "<p class=\"salutation\">",
+            () if !has_run_in && begins_annexes(content) => "<p class=\"annexes\">",
+            () if is_loose(self.story, content) => "<p class=\"loose\">",
+            () => "<p>",
+        }
+    }
+}
+
+/// Whether a paragraph lists the annexes of a document (附件：1. …), whose lines stand under one another.
+fn begins_annexes(content: &[Inline]) -> bool {
+    let Some(Inline::Text(words) | Inline::Markup(words)) = content.first() else { return false };
+    let list = words.strip_prefix("附件：").map(str::trim_start);
+    let has_lines = content.iter().any(|inline| matches!(inline, Inline::Break(_)));
+    has_lines && list.is_some_and(|list| list.starts_with('1'))
+}
