@@ -239,6 +239,38 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
             "报纸的文件夹要在 git 里；写一个有的版本，例如 HEAD~1",
             "the paper must be in a git repository; use an existing revision, such as HEAD~1",
         ),
+        Action::FindContent => (
+            "写一篇：`lanmu new story 题目`；报纸在别的文件夹里，用 --root 指出",
+            "start one with `lanmu new story HEADLINE`, or set the paper's folder with --root",
+        ),
+        Action::FindRightName => (
+            "改名，让它以 .md 结尾，后面没有别的；看不到 .txt 之类的，在文件夹的“查看”里勾上“文件扩展名”",
+            "rename it so that it ends in .md; if the ending is hidden, let the file manager show extensions",
+        ),
+        Action::FindPaper => (
+            "建一份：`lanmu new paper`；报纸在别的文件夹里，用 --root 指出",
+            "start one with `lanmu new paper`, or set the paper's folder with --root",
+        ),
+        Action::FindPaperAmongDocuments => (
+            "先建一份：`lanmu new paper 报名`，再把这些文件收进去：`lanmu import 文件`；报纸在别的文件夹里，用 --root 指出",
+            "start one with `lanmu new paper NAME`, then bring the documents in with `lanmu import FILE`, or set the paper's folder with --root",
+        ),
+        Action::StartPaper => (
+            "换一个文件夹：`lanmu new paper 报名`",
+            "start it in a folder of its own: `lanmu new paper NAME`",
+        ),
+        Action::FindBrowser | Action::RunBrowser => (
+            "装一个 Chromium、Chrome 或 Edge（Debian、Ubuntu 上：apt install chromium）；装在别处的，用 --browser 或环境变量 LANMU_BROWSER 写出程序的路径",
+            "install Chromium, Chrome or Edge (on Debian and Ubuntu: apt install chromium); if it is elsewhere, name its program with --browser or the environment variable LANMU_BROWSER",
+        ),
+        Action::MakeAgain => ("换一个名字，或者就改那一份", "choose another name, or edit that file"),
+        _ => return help_to_publish(action),
+    })
+}
+
+/// What to do about a release that did not go out, or back.
+fn help_to_publish(action: Action) -> Option<(&'static str, &'static str)> {
+    Some(match action {
         Action::Publish => (
             "那里没有动，或只换了一部分，每一页仍打得开；改好再发布一次，会接着做完",
             "nothing changed there, or only a part, and every page still opens; publish again to finish",
@@ -293,31 +325,6 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
             "在 ~/.aws/credentials 里写这一节，里面是 aws_access_key_id 和 aws_secret_access_key；或改 site.yaml 里的 profile",
             "add it to ~/.aws/credentials with aws_access_key_id and aws_secret_access_key, or change profile in site.yaml",
         ),
-        Action::FindContent => (
-            "写一篇：`lanmu new story 题目`；报纸在别的文件夹里，用 --root 指出",
-            "start one with `lanmu new story HEADLINE`, or set the paper's folder with --root",
-        ),
-        Action::FindRightName => (
-            "改名，让它以 .md 结尾，后面没有别的；看不到 .txt 之类的，在文件夹的“查看”里勾上“文件扩展名”",
-            "rename it so that it ends in .md; if the ending is hidden, let the file manager show extensions",
-        ),
-        Action::FindPaper => (
-            "建一份：`lanmu new paper`；报纸在别的文件夹里，用 --root 指出",
-            "start one with `lanmu new paper`, or set the paper's folder with --root",
-        ),
-        Action::FindPaperAmongDocuments => (
-            "先建一份：`lanmu new paper 报名`，再把这些文件收进去：`lanmu import 文件`；报纸在别的文件夹里，用 --root 指出",
-            "start one with `lanmu new paper NAME`, then bring the documents in with `lanmu import FILE`, or set the paper's folder with --root",
-        ),
-        Action::StartPaper => (
-            "换一个文件夹：`lanmu new paper 报名`",
-            "start it in a folder of its own: `lanmu new paper NAME`",
-        ),
-        Action::FindBrowser | Action::RunBrowser => (
-            "装一个 Chromium、Chrome 或 Edge（Debian、Ubuntu 上：apt install chromium）；装在别处的，用 --browser 或环境变量 LANMU_BROWSER 写出程序的路径",
-            "install Chromium, Chrome or Edge (on Debian and Ubuntu: apt install chromium); if it is elsewhere, name its program with --browser or the environment variable LANMU_BROWSER",
-        ),
-        Action::MakeAgain => ("换一个名字，或者就改那一份", "choose another name, or edit that file"),
         _ => return None,
     })
 }
