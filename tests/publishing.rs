@@ -482,6 +482,26 @@ fn nothing_is_published_into_the_paper_itself() {
 }
 
 #[test]
+fn no_bundle_is_put_among_the_sources_or_the_pages() {
+    let paper = Published::new();
+    for path in ["content", "public/x", "themes"] {
+        paper.paper.put("content/site.yaml", SITE.replace("path: target/bundles", &format!("path: {path}")));
+        let run = paper.run(&["publish", "usb", "--allow-unready"]);
+        assert!(run.code == 2 && run.said.contains("不能发布到 `"), "{path}: {}", run.said);
+    }
+}
+
+#[test]
+fn the_bundles_that_may_still_have_what_is_withdrawn_are_named() {
+    let paper = Published::new();
+    paper.publish(&["usb", "--allow-unready"]);
+    paper.paper.put("content/editions/2025-11-27/c.md", "---\nheadline: 丙\nbyline: 本报讯\n---\n正文。\n");
+    paper.front("b", "headline: 乙\nwithdrawn: 有误\n", "正文。");
+    let run = paper.publish(&["usb", "--allow-unready"]);
+    assert!(run.said.contains("撤下的稿可能还在里面 1：晨报-2025-11-20.zip"), "{}", run.said);
+}
+
+#[test]
 fn stories_of_a_later_day_go_out_only_if_that_is_allowed() {
     let paper = Published::new();
     paper.front("c", "headline: 丙\nembargo: 2999-01-01T08:00\n", "正文。");

@@ -79,7 +79,7 @@ fn a_figure_is_data_linked_to_its_row_but_not_inside_a_link_nor_in_code() {
         body("[共{{reserve}}](../2025-11-13/b.md)"),
         "<p><a href=\"../2025-11-13/b.html\">共<data value=\"588\">588名</data></a></p>"
     );
-    assert_eq!(body("写作`{{reserve}}`。"), "<p>写作<code>{{reserve}}</code>。</p>");
+    assert_eq!(body("写作`{{reserve}}`。"), "<p class=\"loose\">写作<code>{{reserve}}</code>。</p>");
     assert!(body("```\n{{reserve}}\n```").contains("{{reserve}}"));
     assert_eq!(plain("写作\\{{reserve}}。"), "写作{{reserve}}。");
 }

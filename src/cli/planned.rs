@@ -56,6 +56,14 @@ impl CommandOutput for PlannedRelease<'_> {
         );
         let bundle = self.prepared.bundle.iter().filter(|_| !self.prepared.is_done());
         lines.extend(bundle.map(|bundle| bundle_line(bundle, language)));
+        let others = self.prepared.bundle.as_ref().map_or(&[][..], |bundle| &bundle.others);
+        if plan.removes_stories() {
+            let title = match language {
+                Language::Chinese => "以前打的包不回头改，撤下的稿可能还在里面",
+                Language::English => "earlier bundles are not changed, and may still have what is withdrawn",
+            };
+            lines.extend(file_list(title, others, self.most, language));
+        }
         lines.push(counts(self.prepared, language));
         if let (TargetKind::Git { branch, .. }, true) = (&self.target.kind, plan.takes_back()) {
             lines.push(format!("  {}", publishing::kept_in_history(branch).said(language).message));

@@ -11,7 +11,7 @@ use super::schedule::Due;
 use crate::finding::{Finding, Noted};
 use crate::misnamed::right_name;
 use crate::model::draft::{Carried, Drafts};
-use crate::model::site::PublishedFile;
+use crate::model::published::PublishedFile;
 use crate::model::theme::Theme;
 use crate::photograph;
 use crate::source::{Place, SourcePath, Span};

@@ -24,6 +24,7 @@ pub(crate) mod markup;
 pub(crate) mod paper;
 pub(crate) mod passage;
 pub(crate) mod phrase;
+pub(crate) mod published;
 pub(crate) mod registers;
 pub(crate) mod search;
 pub(crate) mod sheet;

@@ -1,7 +1,6 @@
 //! The site: the whole paper with every name resolved. `link` makes it and the later stages read it.
 
 use std::collections::BTreeMap;
-use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -11,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::body::{Block, BlockKind, plain_text};
 use super::counts::Held;
 use super::document::Subject;
-use super::draft::{Carried, StoryDraft};
+use super::draft::StoryDraft;
 use super::edition::{Edition, EditionKey, EditionPdf};
 use super::exhibit::Exhibit;
 use super::figured::{Figured, PrintedFigure};
@@ -20,12 +19,12 @@ use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, 
 use super::ledger::{Ledger, Proof};
 use super::paper::Paper;
 use super::phrase::{Phrase, Piece};
+use super::published::PublishedFile;
 use super::search::SearchIndex;
 use super::story::{Form, FrontMatter};
 use super::theme::Theme;
 use crate::digest::Digest;
 use crate::language::TextLanguage;
-use crate::photograph::Print;
 use crate::source::SourcePath;
 
 /// The whole paper.
@@ -326,33 +325,6 @@ pub enum Target {
     File(CarriedId),
     /// The link could not be resolved; a finding reports it.
     Unresolved,
-}
-
-/// A file that is published: itself, or prints of it, or both.
-#[derive(Clone, Debug)]
-pub struct PublishedFile {
-    /// The file.
-    pub file: Carried,
-    /// The widths of the prints of a photograph that is shown, narrowest first.
-    pub prints: Vec<u32>,
-    /// Whether the file itself is published.
-    pub is_attached: bool,
-}
-
-impl PublishedFile {
-    /// The print of this width.
-    #[must_use]
-    pub(crate) fn print(&self, width: u32) -> Print {
-        Print { source: self.path.clone(), contents: self.version, width }
-    }
-}
-
-impl Deref for PublishedFile {
-    type Target = Carried;
-
-    fn deref(&self) -> &Carried {
-        &self.file
-    }
 }
 
 /// A term that a glossary of an edition explains.

@@ -121,7 +121,8 @@ impl StoryFile<'_, '_> {
         let draft = draft(path, digest, parts, (figures, is_strict));
         if is_empty {
             notes.warning(Span::default(), heads::empty_story());
-        } else if draft.is_headline_only() {
+        } else if draft.is_headline_only() && notes.findings.is_empty() {
+            // Otherwise its text may be what could not be read.
             notes.warning(Span::default(), heads::headline_only());
         }
         Noted::new(Some(Arc::new(draft)), notes.findings)

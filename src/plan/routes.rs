@@ -4,8 +4,9 @@ use crate::digest::{Digest, short_form};
 use crate::model::document::{Route, Subject};
 use crate::model::edition::EditionKey;
 use crate::model::ids::{LedgerId, StoryId};
+use crate::model::published::PublishedFile;
 use crate::model::search::SearchFileId;
-use crate::model::site::{PublishedFile, Site};
+use crate::model::site::Site;
 use crate::source::{SourcePath, is_address};
 
 /// The folder of the files of the theme, and that of the style sheets of editions.

@@ -48,6 +48,8 @@ pub(crate) struct BundleFile {
     pub name: String,
     /// What has this name now.
     pub now: InItsPlace,
+    /// The bundles beside it, of other editions. Nothing changes them.
+    pub others: Vec<String>,
 }
 
 /// What is in the place of a new bundle.

@@ -155,6 +155,7 @@ mod tests {
         for wrong in ["text/plain; charset=utf-8", "text/html; charset=gbk", "application/octet-stream"] {
             assert!(!is_same_type(wrong, "text/html; charset=utf-8"), "{wrong}");
         }
-        assert!(!is_same_type("text/csv", "text/csv; charset=utf-8"), "nobody could tell its encoding");
+        assert!(is_same_type("text/csv", "text/csv; charset=utf-8"), "it begins with a mark that tells");
+        assert!(!is_same_type("text/plain", "text/plain; charset=utf-8"), "nobody could tell its encoding");
     }
 }

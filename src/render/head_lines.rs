@@ -74,11 +74,7 @@ mod tests {
                 &[6],
                 "求<span class=\"tied\">“</span>严”<span class=\"tied\">的</span>：<wbr>甲乙",
             ),
-            (
-                "“甲”<wbr>“乙”",
-                &[],
-                "“<span class=\"tied\">甲</span>”<span class=\"tied\">“</span><span class=\"tied\">乙</span>”",
-            ),
+            ("“甲”<wbr>“乙”", &[], "“甲”<span class=\"tied\">“</span>乙”"),
             ("甲乙丙 丁戊己", &[4], "甲乙丙 丁戊己"),
             ("甲&amp;乙", &[], "甲<span class=\"tied\">&amp;</span><span class=\"tied\">乙</span>"),
             ("甲乙——丙丁", &[2], "甲乙<wbr>——<span class=\"tied\">丙</span>丁"),

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use super::escape::{address, attribute, body_text, set_text};
 use super::head_lines::with_breaks;
-use super::loose::is_loose;
 use super::terms::Terms;
 use crate::exhibits::FigureOrigin;
 use crate::model::body::{Block, BlockKind, Inline, heading_lines};
@@ -189,11 +188,7 @@ impl BodyRenderer<'_> {
         for item in items {
             match item.as_slice() {
                 [Block { kind: BlockKind::Paragraph(content), .. }] => {
-                    html.push_str(if is_loose(self.story, content) {
-                        "<li class=\"loose\">"
-                    } else {
-                        "<li>"
-                    });
+                    html.push_str(self.item_tag(content));
                     self.inlines(content, FigureLinks::Linked, html)
                 }
                 blocks => html.extend(["<li>", self.blocks(blocks, None).as_str()]),

@@ -9,41 +9,59 @@ const LONG: usize = 8;
 /// Whether a piece of a Chinese paragraph that is not broken is long.
 #[must_use]
 pub(super) fn is_loose(story: &Story, content: &[Inline]) -> bool {
-    let (mut piece, mut is_long) = (0, false);
-    visit_leaves(content, &mut |leaf| match leaf {
-        Inline::Text(words) => words.chars().for_each(|character| {
-            piece = after(piece, character);
-            is_long |= piece >= LONG;
-        }),
-        Inline::Figure(reference, _) => {
-            let (bound, loose) = story.figure(*reference).bound();
-            piece += bound.chars().map(width).sum::<usize>();
-            is_long |= piece >= LONG;
-            piece = if loose.is_empty() { piece } else { 0 };
+    let (mut piece, mut is_long) = (Unbroken::default(), false);
+    visit_leaves(content, &mut |leaf| {
+        match leaf {
+            Inline::Text(words) => words.chars().for_each(|character| {
+                piece.read(character);
+                is_long |= piece.width >= LONG;
+            }),
+            Inline::Figure(reference, _) => {
+                let (bound, loose) = story.figure(*reference).bound();
+                piece.add(bound);
+                piece.is_closed |= !loose.is_empty();
+            }
+            Inline::Code(words) | Inline::Markup(words) => {
+                piece = Unbroken::default();
+                piece.add(words);
+            }
+            _ => piece = Unbroken::default(),
         }
-        Inline::Code(words) | Inline::Markup(words) => {
-            piece = words.chars().map(width).sum();
-            is_long |= piece >= LONG;
-        }
-        _ => piece = 0,
+        is_long |= piece.width >= LONG;
     });
     is_long && story.language.is_chinese()
 }
 
-/// The width of a piece that goes on, or begins, with a character.
-fn after(piece: usize, character: char) -> usize {
-    match character {
-        ' ' => 0,
-        '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' => 2,
-        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '”' | '’' | '）' | '》' | '〉' | '】' | '〕' => {
-            piece + 2
-        }
-        _ if character.is_ascii() => piece + 1,
-        // A line may end before and after a Chinese character.
-        _ => 0,
-    }
+/// What goes to the next line as a whole, as far as it has been read.
+#[derive(Default)]
+struct Unbroken {
+    /// In half characters.
+    width: usize,
+    /// Whether a line may end here: after a mark that closes, unless another one follows.
+    is_closed: bool,
 }
 
-fn width(character: char) -> usize {
-    if character.is_ascii() { 1 } else { 2 }
+impl Unbroken {
+    /// Goes on, or begins anew, with a character.
+    fn read(&mut self, character: char) {
+        match character {
+            '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' => {
+                *self = Self { width: 2, is_closed: false }
+            }
+            '，' | '。' | '、' | '；' | '：' | '？' | '！' | '”' | '’' | '）' | '》' | '〉' | '】' | '〕' =>
+            {
+                *self = Self { width: self.width + 2, is_closed: true };
+            }
+            _ if character.is_ascii() && character != ' ' => self.add(character.encode_utf8(&mut [0; 4])),
+            // A line may end before and after a Chinese character.
+            _ => *self = Self::default(),
+        }
+    }
+
+    /// Goes on, or begins anew, with words that are not broken.
+    fn add(&mut self, words: &str) {
+        let before = if self.is_closed { 0 } else { self.width };
+        let own: usize = words.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum();
+        *self = Self { width: before + own, is_closed: false };
+    }
 }

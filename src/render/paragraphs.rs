@@ -1,4 +1,4 @@
-//! The tag of each paragraph: running text, which may be loose, the line that addresses the readers, or the list of annexes.
+//! The tags of paragraphs and items: running text, which may be loose, the line that addresses the readers, or the list of annexes.
 
 use super::html::BodyRenderer;
 use super::loose::is_loose;
@@ -13,6 +13,11 @@ impl BodyRenderer<'_> {
             () if is_loose(self.story, content) => "<p class=\"loose\">",
             () => "<p>",
         }
+    }
+
+    /// The tag that opens an item of a list that is a single paragraph.
+    pub(super) fn item_tag(&self, content: &[Inline]) -> &'static str {
+        if is_loose(self.story, content) { "<li class=\"loose\">" } else { "<li>" }
     }
 }
 

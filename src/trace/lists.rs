@@ -7,7 +7,8 @@ use super::{Answers, Fact};
 use crate::digest::Digest;
 use crate::model::draft::Carried;
 use crate::model::edition::{Edition, Month};
-use crate::model::site::{PublishedFile, Topic};
+use crate::model::published::PublishedFile;
+use crate::model::site::Topic;
 use crate::source::SourcePath;
 
 impl Answers<'_> {

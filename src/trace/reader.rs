@@ -20,7 +20,8 @@ use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, St
 use crate::model::layout::Layout;
 use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
-use crate::model::site::{Column, ExplainedTerm, LedgerRecord, PublishedFile, Story, Topic};
+use crate::model::published::PublishedFile;
+use crate::model::site::{Column, ExplainedTerm, LedgerRecord, Story, Topic};
 use crate::model::theme::Theme;
 use crate::source::SourcePath;
 

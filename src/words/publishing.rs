@@ -91,10 +91,10 @@ pub(crate) fn saved_pages(host: &str) -> Remark {
 pub(crate) fn kept_in_history(branch: &str) -> Remark {
     remark(
         format!(
-            "撤下的稿和附件，`{branch}` 分支的历史里还有，别人翻得到。要一起去掉：发布以后，`git push 仓库 --delete {branch}` 删掉这个分支，再发布一次，就从头起一条没有历史的；托管商那里还可能存着一阵，要紧的请他们清掉。已经被人取走的，收不回来"
+            "撤下的稿和附件，`{branch}` 分支的历史里还有，别人翻得到。要一起去掉：发布以后，`git push 仓库 --delete {branch}` 删掉这个分支，加 --allow-empty 再发布一次，就从头起一条没有历史的；托管商那里还可能存着一阵，要紧的请他们清掉。已经被人取走的，收不回来"
         ),
         format!(
-            "withdrawn stories and attachments stay in the history of the branch `{branch}`, where others can find them. To remove them there: after publishing, delete the branch with `git push REPOSITORY --delete {branch}` and publish again, which begins a branch without history; the host may keep it for a while, so ask it to purge what matters. What others have fetched cannot be called back"
+            "withdrawn stories and attachments stay in the history of the branch `{branch}`, where others can find them. To remove them there: after publishing, delete the branch with `git push REPOSITORY --delete {branch}` and publish again with --allow-empty, which begins a branch without history; the host may keep it for a while, so ask it to purge what matters. What others have fetched cannot be called back"
         ),
     )
 }

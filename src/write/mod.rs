@@ -34,7 +34,7 @@ use journal::Journal;
 pub(crate) use lock::{Lock, LockedPaper, lock_paper};
 use next::{Change, Location, Next};
 use ours::{MARKER, Manifest};
-pub(crate) use ours::{allowed, checked as checked_output};
+pub(crate) use ours::{allowed, checked as checked_output, is_inside_paper};
 use output_files::OutputFiles;
 pub use output_files::PrintedFiles;
 use twins::Twins;

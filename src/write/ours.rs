@@ -124,6 +124,14 @@ pub(crate) fn allowed(root: &Path, folder: &Path) -> Result<PathBuf, Fault> {
     Ok(out)
 }
 
+/// Whether a folder, which may not exist yet, is inside the source or output folders of the paper at `root`.
+///
+/// # Errors
+/// If the working folder is gone.
+pub(crate) fn is_inside_paper(folder: &Path, root: &Path) -> Result<bool, Fault> {
+    Ok(is_of_paper(&canonical(folder)?, &canonical(root)?))
+}
+
 /// Whether a folder is inside the source or output folders of the paper at `paper`.
 fn is_of_paper(out: &Path, paper: &Path) -> bool {
     let has = |path: &str| {

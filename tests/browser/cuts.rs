@@ -10,9 +10,7 @@ use super::support::Paper;
 fn cut_paragraphs(paper: &Paper) -> Vec<String> {
     let paragraph = Regex::new(r#"<p>((?:[^<]|<[^/p]|<p[^>]|</[^p])*?)<a class="on""#).unwrap();
     let public = paper.public();
-    let pages = public.iter().filter(|(path, _)| {
-        path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html") && !path.contains('/')
-    });
+    let pages = public.iter().filter(|(path, _)| path.ends_with(".html") && !path.contains('/'));
     let texts = pages.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
     texts
         .flat_map(|text| {

@@ -5,6 +5,7 @@
 
 #![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(
+    clippy::case_sensitive_file_extension_comparisons,
     clippy::unwrap_used,
     clippy::disallowed_methods,
     reason = "tests may fail, and make their own files"

@@ -42,11 +42,7 @@ fn no_justified_line_is_torn_apart() {
     let stories: Vec<&str> = public
         .keys()
         .map(String::as_str)
-        .filter(|path| {
-            path.starts_with("2025-")
-                && path.contains('/')
-                && path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html")
-        })
+        .filter(|path| path.starts_with("2025-") && path.contains('/') && path.ends_with(".html"))
         .collect();
     let mut sample = measured_in(&PAPER, &SAMPLE, &[DESIGN, 390], TORN, &[]);
     sample.extend(measured_in(&PAPER, &DOCUMENTS, &[DESIGN, 390], TORN, &[]));

@@ -42,7 +42,7 @@ pub(crate) fn carrier(
         TargetKind::Folder { path, keep } => Box::new(folder::FolderTarget::new(project, path, *keep, now)?),
         TargetKind::Zip { path, is_proof } => {
             let is_proof = *is_proof || project.audience == Audience::Approvers;
-            Box::new(zip::ZipTarget::new(project, paper, path, is_proof))
+            Box::new(zip::ZipTarget::new(project, paper, path, is_proof)?)
         }
         TargetKind::S3(bucket) => {
             let place = format!("{}{}/{}", bucket.endpoint, bucket.name, bucket.prefix);

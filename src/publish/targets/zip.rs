@@ -24,6 +24,7 @@ use crate::publish::manifest::{LiveManifest, MANIFEST};
 use crate::publish::release::Release;
 use crate::publish::remote::{LiveCopy, TargetFiles};
 use crate::words::bundles::proof;
+use crate::write;
 
 /// How the folder in a proof ends.
 const PROOF: &str = "-proof";
@@ -50,13 +51,16 @@ struct Bundle {
 
 impl ZipTarget {
     /// Bundles in the folder at `path`, which is relative to the paper's root.
-    pub(super) fn new(project: &Project, paper: &Paper, path: &str, is_proof: bool) -> Self {
-        Self {
-            folder: project.root.join(path),
-            paper: paper.name.clone(),
-            proof: is_proof.then(|| proof(paper.language)),
-            written: OnceCell::new(),
+    ///
+    /// # Errors
+    /// If the folder is one of the paper's own, for its sources or its pages.
+    pub(super) fn new(project: &Project, paper: &Paper, path: &str, is_proof: bool) -> Result<Self, Fault> {
+        let folder = project.root.join(path);
+        if write::is_inside_paper(&folder, &project.root)? {
+            return Err(Fault::refused(Action::PublishInPaper, folder));
         }
+        let proof = is_proof.then(|| proof(paper.language));
+        Ok(Self { folder, paper: paper.name.clone(), proof, written: OnceCell::new() })
     }
 
     fn failed(&self, action: Action) -> impl Fn(io::Error) -> Fault {
@@ -113,7 +117,17 @@ impl ZipTarget {
         if let Some(written) = self.written.get() {
             return self.open(written);
         }
-        let Some(folder) = self.open_folder()? else { return Ok(None) };
+        for name in self.names()? {
+            if let Some(bundle) = self.open(&name)? {
+                return Ok(Some(bundle));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The names of files that are called as bundles of this paper are, newest first.
+    fn names(&self) -> io::Result<Vec<String>> {
+        let Some(folder) = self.open_folder()? else { return Ok(Vec::new()) };
         let (start, end) = self.ends();
         let is_bundle = |name: &String| {
             name.strip_prefix(&start)
@@ -123,12 +137,7 @@ impl ZipTarget {
         let names = folder.entries()?.into_iter().filter_map(|entry| entry.name.into_string().ok());
         let mut names: Vec<String> = names.filter(is_bundle).collect();
         names.sort_by(|a, b| b.trim_end_matches(&end).cmp(a.trim_end_matches(&end)));
-        for name in names {
-            if let Some(bundle) = self.open(&name)? {
-                return Ok(Some(bundle));
-            }
-        }
-        Ok(None)
+        Ok(names)
     }
 
     /// The newest bundle, for a question about what is in it.
@@ -196,7 +205,9 @@ impl Carrier for ZipTarget {
             })
         };
         let now = find().map_err(self.failed(Action::AskTarget))?;
-        Ok(Some(BundleFile { name, now }))
+        let mut others = self.names().map_err(self.failed(Action::AskTarget))?;
+        others.retain(|other| *other != name);
+        Ok(Some(BundleFile { name, now, others }))
     }
 
     fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
