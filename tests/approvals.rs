@@ -302,7 +302,8 @@ fn a_withdrawal_that_cannot_wait_goes_out_with_what_is_not_approved() {
     office.story("b", "", "改过的正文。");
     let args = ["publish", "site", "--allow-unready", "--allow-unapproved"];
     let run = office.run(&args);
-    assert!(run.code == 1 && run.said.contains("审签有 1 处不齐"), "nothing is withdrawn: {}", run.said);
+    assert!(run.code == 1 && run.said.contains("审签有 1 处不齐"), "{}", run.said);
+    assert!(run.said.contains("--allow-unapproved 只在撤稿时有用"), "{}", run.said);
     office.story("a", "withdrawn: 有误\n", "共{{l:staff}}。");
     let refusal = office.refusal();
     assert!(refusal.contains("急着撤稿") && refusal.contains("--allow-unapproved"), "{refusal}");

@@ -238,7 +238,7 @@ fn stories_with_errors_of_the_proofreader_are_held_back_until_they_are_live() {
     let paper = published();
     paper.story("c", "丙", "2025年2月30日，晴。");
     let run = paper.run(&["publish", "site"]);
-    assert!(run.code == 1 && run.said.contains("稿里有 1 处要先改好"), "{}", run.said);
+    assert!(run.code == 1 && run.said.contains("有 1 处要先改好"), "{}", run.said);
     paper.story("c", "丙", "晴。\n\n秘密★1年");
     let run = paper.run(&["publish", "site"]);
     assert!(run.code == 1 && run.said.contains("[secrecy-mark]"), "{}", run.said);

@@ -1,6 +1,6 @@
 //! The PDFs of editions in `.cache/pdf/`, each beside a record of what it shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ const LIMIT: u64 = 16 << 20;
 pub(crate) struct KeptPdfs(BTreeMap<EditionKey, KeptPdf>);
 
 /// A PDF, and what it shows.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub(crate) struct KeptPdf {
     /// The version of the program that made its pages.
     program: String,
@@ -80,10 +80,10 @@ impl KeptPdfs {
         self.0.is_empty()
     }
 
-    /// The digest of which PDFs there are.
+    /// The digest of which PDFs there are, and of what they show.
     #[must_use]
     pub(crate) fn digest(&self) -> Digest {
-        Digest::of_value(&self.0.iter().map(|(key, kept)| (key, kept.version)).collect::<Vec<_>>())
+        Digest::of_value(&self.0)
     }
 
     /// Keeps a PDF of the edition, whose pages show these facts.
@@ -114,9 +114,9 @@ impl KeptPdfs {
     }
 
     /// Removes the PDFs of editions that are not among these.
-    pub(crate) fn retain(&mut self, root: &OpenFolder, keys: &[&EditionKey]) {
+    pub(crate) fn retain(&mut self, root: &OpenFolder, keys: &BTreeSet<EditionKey>) {
         let Ok(folder) = root.folder(FOLDER) else { return };
-        for (key, _) in self.0.extract_if(.., |key, _| !keys.contains(&key)) {
+        for (key, _) in self.0.extract_if(.., |key, _| !keys.contains(key)) {
             let _ = folder.remove_file(record_name(&key));
             let _ = folder.remove_file(file_name(&key));
         }

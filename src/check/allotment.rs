@@ -9,8 +9,9 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::galley::Line;
-use crate::galley::measures;
 use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
+use crate::galley::units;
+use crate::language::measures;
 
 /// Three numbers of a sentence, of which one follows from the others.
 #[derive(Debug)]
@@ -173,11 +174,11 @@ fn parts_of_a_year<'l>(per: &str, lead: &'l str) -> Option<(Decimal, &'l str)> {
 
 /// Whether two units measure one thing, as 公斤 and 吨 do.
 pub(crate) fn are_of_a_kind(one: &str, other: &str) -> bool {
-    !one.is_empty() && measures::base(one).1 == measures::base(other).1
+    !one.is_empty() && units::base(one).1 == units::base(other).1
 }
 
 /// A number in the smallest unit of its kind.
 #[must_use]
 pub(crate) fn in_base(text: &str, numeral: &Numeral) -> Option<Decimal> {
-    numeral.amount?.checked_mul(measures::base(numeral.unit(text)).0)
+    numeral.amount?.checked_mul(units::base(numeral.unit(text)).0)
 }

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::galley::Line;
-use crate::galley::measures;
 use crate::galley::numerals::{Numeral, NumeralKind};
+use crate::language::measures;
 
 /// Something that has increased or decreased.
 #[derive(Debug)]

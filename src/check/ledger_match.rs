@@ -13,8 +13,8 @@ use rust_decimal::Decimal;
 
 use super::reading::Reading;
 use crate::galley::Line;
-use crate::galley::measures;
 use crate::galley::numerals::Numeral;
+use crate::galley::units;
 use crate::language::TextLanguage;
 use crate::language::segment;
 use crate::model::figure::{Figure, Value};
@@ -238,8 +238,8 @@ impl<'l> StatedFigure<'l> {
 
     /// The number as a multiple of the figure.
     fn share_of(&self, figure: &Figure) -> Option<Decimal> {
-        let (factor, _) = measures::base(self.numeral.unit(&self.line.text));
-        let (scale, _) = measures::base(figure.unit_name(TextLanguage::SimplifiedChinese));
+        let (factor, _) = units::base(self.numeral.unit(&self.line.text));
+        let (scale, _) = units::base(figure.unit_name(TextLanguage::SimplifiedChinese));
         let known = figure.shown().and_then(|value| value.amount())?.checked_mul(scale)?;
         self.numeral.amount?.checked_mul(factor)?.checked_div(known)
     }
@@ -334,8 +334,8 @@ fn differs(numeral: &Numeral, line: &Line, figure: &Figure) -> bool {
 
 /// Whether number and figure agree; `None` if they are of different kinds.
 fn compared(numeral: &Numeral, line: &Line, figure: &Figure) -> Option<bool> {
-    let (factor, unit) = measures::base(numeral.unit(&line.text));
-    let (scale, of_figure) = measures::base(figure.unit_name(TextLanguage::SimplifiedChinese));
+    let (factor, unit) = units::base(numeral.unit(&line.text));
+    let (scale, of_figure) = units::base(figure.unit_name(TextLanguage::SimplifiedChinese));
     if unit != of_figure {
         return None;
     }

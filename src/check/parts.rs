@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 
 use super::attributes::{self, Parts};
 use crate::galley::Line;
-use crate::galley::measures;
 use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
+use crate::language::measures;
 
 /// Words before a number that is not a total: an increase or a rate.
 const CHANGES: [&str; 8] = ["增加", "增长", "增产", "减少", "下降", "提高", "每", "均"];

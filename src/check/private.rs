@@ -11,7 +11,7 @@ use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use super::characters::up_to;
-use crate::galley::measures;
+use crate::language::measures;
 use crate::words::Remark;
 use crate::words::rules::privacy;
 

@@ -33,6 +33,7 @@ fn in_words(reason: &Reason, language: Language) -> String {
 fn fact_in(fact: &Fact, language: Language) -> String {
     let (zh, en, of) = match fact {
         Fact::Paper => ("报纸的设置", "the paper's settings", String::new()),
+        Fact::Imprint => ("报纸印在纸上的设置", "what is printed of the paper's settings", String::new()),
         Fact::Theme => ("主题", "the theme", String::new()),
         Fact::Chrome => ("页头页脚", "the navigation", String::new()),
         Fact::Story(path) => ("稿件", "the story", path.to_string()),

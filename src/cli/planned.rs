@@ -80,6 +80,8 @@ impl CommandOutput for PlannedRelease<'_> {
             "new": as_json(&plan.stories.new),
             "moved": as_json(&plan.stories.moved),
             "changed": as_json(&plan.stories.corrected),
+            "without_note": plan.stories.unsaid,
+            "earlier_bundles": self.prepared.bundle.as_ref().map(|bundle| &bundle.others),
             "withdrawn": as_json(&plan.stories.withdrawn),
             "vanished": plan.stories.vanished.iter().map(|vanished| {
                 json!({"path": vanished.path, "headline": vanished.headline, "renamed": vanished.renamed})

@@ -145,6 +145,7 @@ fn is_ready(
         findings: gate.stories.len(),
         unapproved,
         is_urgent,
+        allows_unapproved: said.allow_unapproved,
         is_unready: unready.is_some(),
         refusals: &refusals,
     };

@@ -16,6 +16,8 @@ pub(crate) struct Refused<'r> {
     pub unapproved: usize,
     /// Whether stories are to be withdrawn.
     pub is_urgent: bool,
+    /// Whether it was said that what is not approved may go with a withdrawal.
+    pub allows_unapproved: bool,
     /// Whether the newest edition is not ready for press.
     pub is_unready: bool,
     pub refusals: &'r [&'r Refusal],
@@ -32,8 +34,8 @@ impl CommandOutput for Refused<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
         let Self { findings: stories, unapproved: approvals, .. } = *self;
         let held = (stories > 0).then(|| match language {
-            Language::Chinese => format!("没有发布：稿里有 {stories} 处要先改好，见上"),
-            Language::English => format!("not published: {stories} findings in stories, see above"),
+            Language::Chinese => format!("没有发布：有 {stories} 处要先改好，见上"),
+            Language::English => format!("not published: {stories} findings to settle first, see above"),
         });
         let unapproved = (approvals > 0).then(|| match language {
             Language::Chinese => format!("没有发布：审签有 {approvals} 处不齐，见上"),
@@ -49,6 +51,12 @@ impl CommandOutput for Refused<'_> {
                     .to_owned()
             }
         });
+        let unheeded = (approvals > 0 && self.allows_unapproved).then(|| match language {
+            Language::Chinese => "  --allow-unapproved 只在撤稿时有用，这一次没有撤稿".to_owned(),
+            Language::English => {
+                "  --allow-unapproved counts only with a withdrawal, and nothing is withdrawn".to_owned()
+            }
+        });
         let unready = self.is_unready.then(|| match language {
             Language::Chinese => {
                 "没有发布：新的一期付印前检查还没有过；确实要发，加 --allow-unready".to_owned()
@@ -59,7 +67,13 @@ impl CommandOutput for Refused<'_> {
             }
         });
         let refusals = self.refusals.iter().map(|refusal| refused(refusal, language));
-        held.into_iter().chain(unapproved).chain(urgent).chain(unready).chain(refusals).collect()
+        held.into_iter()
+            .chain(unapproved)
+            .chain(urgent)
+            .chain(unheeded)
+            .chain(unready)
+            .chain(refusals)
+            .collect()
     }
 
     fn json(&self, language: Language) -> Value {

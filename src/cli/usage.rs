@@ -86,7 +86,9 @@ fn problem(error: &clap::Error) -> Bilingual {
 }
 
 /// The names of values, as the help has them, and what they are in Chinese.
-const VALUES: [(&str, &str); 13] = [
+const VALUES: [(&str, &str); 15] = [
+    ("EDITION", "哪一期"),
+    ("PROGRAM", "程序"),
     ("DATE", "日期"),
     ("NAME", "名字"),
     ("FILE", "文件"),

@@ -69,7 +69,7 @@ impl ContentsOf<'_> {
     pub(crate) fn digest(&self, name: &str) -> Result<Option<Digest>, Fault> {
         if let Some((ledger, key)) = figure_in(name) {
             let record = self.site.ledgers.iter().find(|record| record.ledger.at.path.as_str() == ledger);
-            return Ok(record.and_then(|record| figure(record, key)));
+            return Ok(record.and_then(|record| figure_digest(record, key)));
         }
         if let Some(text) = self.inventory.texts.get(name) {
             return Ok(Some(text.digest));
@@ -95,7 +95,8 @@ impl ContentsOf<'_> {
 }
 
 /// The digest of a figure as readers see it. It is the same in every version of the program.
-fn figure(record: &LedgerRecord, key: &str) -> Option<Digest> {
+#[must_use]
+pub(crate) fn figure_digest(record: &LedgerRecord, key: &str) -> Option<Digest> {
     let (row, _, figure) = record.ledger.figures.get_full(key)?;
     let Figure { label, measure, window, note, source, series, .. } = figure;
     // The printed form has the unit.

@@ -7,7 +7,7 @@ mod mend;
 mod original;
 
 pub(crate) use approve::{Approving, approve, obstacles};
-pub(crate) use contents::ContentsOf;
+pub(crate) use contents::{ContentsOf, figure_digest};
 pub(crate) use erratum::{Erratum, erratum};
 pub(crate) use mend::{Mended, Mending, put, would_put};
 pub use mend::{Mendings, mend};

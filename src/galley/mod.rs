@@ -1,9 +1,9 @@
 //! A galley (长条校样): a story as the proofreader reads it, its figures printed, every byte of it with its position in the file.
 
 mod divided;
-pub(crate) mod measures;
 pub(crate) mod numerals;
 mod setting;
+pub(crate) mod units;
 pub(crate) mod wide;
 
 use std::ops::Range;

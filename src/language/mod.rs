@@ -14,6 +14,7 @@ mod joints;
 pub(crate) mod jubilees;
 pub(crate) mod lookalikes;
 mod lunar;
+pub(crate) mod measures;
 mod numbers;
 pub(crate) mod phrases;
 mod qualifiers;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::figures::Ledgers;
 use super::surroundings::{self, Surroundings};
 use crate::finding::{Finding, Notes};
-use crate::galley::measures;
+use crate::language::measures;
 use crate::language::{TextLanguage, is_han, segment};
 use crate::model::draft::StoryDraft;
 use crate::model::figure::{About, Figure};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::draft::StoryDraft;
 use super::exhibit::Exhibit;
 use crate::exhibits::FigureOrigin;
+use crate::language::measures;
 
 /// What a story prints from ledgers. It is computed on first use, because a build needs it for few stories.
 #[derive(Debug)]
@@ -73,10 +74,6 @@ pub struct PrintedFigure {
 /// The most characters of a figure that is kept on one line; a narrow column has eleven.
 const LONGEST_WHOLE: usize = 14;
 
-/// Measure words of two characters.
-const MEASURES: [&str; 12] =
-    ["人次", "平方", "立方", "公里", "公顷", "公斤", "千克", "千瓦", "小时", "分钟", "毫米", "厘米"];
-
 impl PrintedFigure {
     /// Whether it must stay on one line: it is written in digits, with a unit, and not as long as a line.
     #[must_use]
@@ -94,8 +91,8 @@ impl PrintedFigure {
         }
         let number = self.text.rfind(|character: char| character.is_ascii_digit()).map_or(0, |last| last + 1);
         let after = self.text[number..].trim_start_matches(['余', '多', '几', '十', '百', '千', '万', '亿']);
-        let measure = MEASURES.into_iter().find(|measure| after.starts_with(measure));
-        let first = measure.map_or_else(|| after.chars().next().map_or(0, char::len_utf8), str::len);
+        let first = measures::at_start(after)
+            .map_or_else(|| after.chars().next().map_or(0, char::len_utf8), str::len);
         let is_chinese = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
         let rest = &after[first..];
         let may_part = rest.chars().count() > 1 && after.chars().all(is_chinese);

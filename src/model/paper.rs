@@ -148,7 +148,7 @@ impl FilesSetting {
 }
 
 /// What kind of publication a paper is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PaperKind {
     /// 报纸
     #[default]

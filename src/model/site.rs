@@ -17,6 +17,7 @@ use super::figured::{Figured, PrintedFigure};
 use super::heads::HeadBreaks;
 use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use super::ledger::{Ledger, Proof};
+use super::markup::GroupKind;
 use super::paper::Paper;
 use super::phrase::{Phrase, Piece};
 use super::published::PublishedFile;
@@ -231,10 +232,14 @@ impl Story {
         plain(phrase, &|reference| &self.figure(reference).text)
     }
 
-    /// Whether `block` is the line that a notice or a speech addresses, which has no indent: 「各乡镇：」
+    /// Whether `block` is the line that a notice or a speech addresses, which has no indent: 「各乡镇：」 Above it there may be a line
+    /// that is set to the middle or the right, such as the number of a document.
     #[must_use]
     pub(crate) fn is_salutation(&self, block: &Block) -> bool {
-        let is_first = self.draft.body().blocks.first().is_some_and(|first| std::ptr::eq(first, block));
+        let is_text =
+            |block: &&Block| !matches!(&block.kind, BlockKind::Group { kind: GroupKind::Aligned(_), .. });
+        let first = self.draft.body().blocks.iter().find(is_text);
+        let is_first = first.is_some_and(|first| std::ptr::eq(first, block));
         let BlockKind::Paragraph(content) = &block.kind else { return false };
         if !is_first || !matches!(self.form, Form::Notice | Form::Speech) {
             return false;

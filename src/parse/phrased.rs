@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use crate::fields::{half_width, parse_number};
-use crate::galley::measures;
 use crate::language::is_han;
+use crate::language::measures;
 use crate::model::figure::About;
 
 /// What the phrase says, in the words of a ledger.

@@ -7,6 +7,7 @@ pub(crate) mod browser;
 mod printed;
 mod sheets;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::cache::{Cache, KeptPdfs};
@@ -15,6 +16,7 @@ use crate::files::OpenFolder;
 use crate::finding::Finding;
 use crate::model::edition::EditionKey;
 use crate::model::ids::EditionId;
+use crate::model::inventory::Inventory;
 use crate::model::site::Site;
 use crate::pipeline::{self, Observer, Report};
 use crate::project::Project;
@@ -82,6 +84,8 @@ pub(crate) fn print(
 ) -> Result<PdfOutcome, Fault> {
     let program = browser::find(request.browser, &project.root)?;
     let browser = Browser { program, without_sandbox: request.without_sandbox };
+    // What the pages show is known once they have been made, not if nothing had to be done.
+    cache.last = None;
     let (built, site) = pipeline::build_with_site(project, cache, observer)?;
     let Some(site) = site else { return Ok(PdfOutcome { report: built.report, pdfs: None }) };
     let mut report = built.report;
@@ -94,16 +98,24 @@ pub(crate) fn print(
         }
     };
     let root = OpenFolder::open(&project.root).map_err(Fault::on(Action::List, &project.root))?;
-    cache.pdfs.retain(&root, &site.editions.iter().map(|edition| &edition.key).collect::<Vec<_>>());
+    cache.pdfs.retain(&root, &folders(&cache.inventory));
     let mut made = PdfsMade { current: site.editions.len() - editions.len(), printed: Vec::new() };
-    for edition in editions {
+    let printed = editions.into_iter().try_for_each(|edition| {
         observer.prints(&site.edition(edition).key);
         made.printed.push(print_one(project, cache, (&root, &browser), (&site, edition))?);
-    }
+        Ok(())
+    });
+    // Those that were finished before one failed are put into the paper too.
     if !made.printed.is_empty() {
         report = pipeline::build(project, cache, observer)?.report;
     }
-    Ok(PdfOutcome { report, pdfs: Some(made) })
+    printed.map(|()| PdfOutcome { report, pdfs: Some(made) })
+}
+
+/// The editions that have a folder, whether they are due or not.
+fn folders(inventory: &Inventory) -> BTreeSet<EditionKey> {
+    let below = inventory.texts.keys().filter_map(|path| path.as_str().strip_prefix("content/editions/"));
+    below.filter_map(|path| EditionKey::parse(path.split('/').next()?)).collect()
 }
 
 /// The editions to be printed.

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::bare::bare;
-use super::prints::{RECIPE, format, prints};
+use super::attached::bytes_for_readers;
+use super::prints::{RECIPE, prints};
 use super::{MOST_BYTES, Print};
 use crate::digest::Digest;
 use crate::files::OpenFolder;
@@ -134,8 +134,9 @@ impl Darkroom {
         if let Ok(made) = prints(&bytes, widths) {
             return Ok(widths.iter().map(|width| name(contents, *width)).zip(made).collect());
         }
-        let bare = bare(&bytes, format(&bytes))?;
-        Ok(widths.iter().map(|width| (undeveloped(contents, *width), bare.clone())).collect())
+        // It lies on its side if it says so, as browsers know.
+        let whole = bytes_for_readers(bytes)?;
+        Ok(widths.iter().map(|width| (undeveloped(contents, *width), whole.clone())).collect())
     }
 
     fn folder(&self) -> io::Result<OpenFolder> {

@@ -15,9 +15,6 @@ use crate::project::{Audience, Project};
 use crate::trace::{Answers, Fact};
 use crate::words::content;
 
-/// The file with which a paper overrides the style sheets of its theme.
-const OWN_STYLES: &str = "paper.css";
-
 /// The PDFs that show their editions as these are.
 #[must_use]
 pub(crate) fn current_pdfs(site: &Site, cache: &Cache) -> BTreeMap<EditionId, EditionPdf> {
@@ -48,8 +45,8 @@ pub(crate) fn shown_on_paper(site: &Site, cache: &Cache, edition: EditionId) -> 
     let of = site.edition(edition);
     let route = |page| plan::routes::route(&Subject::Page(edition, page), site);
     let mut facts = cache.documents.on_paper(&(0..of.pages.len()).map(route).collect(), &of.key);
-    let styles = site.theme.assets.keys().filter(|name| !is_script(name)).cloned();
-    facts.extend(styles.chain([OWN_STYLES.to_owned()]).map(Fact::Asset));
+    facts.insert(Fact::Imprint);
+    facts.extend(site.paper.masthead.image.clone().map(Fact::Carried));
     with_answers(site, cache, |answers| {
         facts
             .into_iter()
@@ -57,11 +54,6 @@ pub(crate) fn shown_on_paper(site: &Site, cache: &Cache, edition: EditionId) -> 
             .map(|(digest, fact)| (fact, digest))
             .collect()
     })
-}
-
-/// Whether a file of the theme is a script, which changes nothing on paper.
-fn is_script(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "js")
 }
 
 /// The PDFs that were kept, of editions that there are.

@@ -1,6 +1,6 @@
 //! The gate: what must be right before stories go out that are not live yet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
@@ -10,7 +10,6 @@ use crate::cache::Cache;
 use crate::finding::{Finding, Severity};
 use crate::language::secrecy::secrecy_mark;
 use crate::model::document::{Route, Subject};
-use crate::model::edition::Edition;
 use crate::model::ids::{LedgerId, StandingId};
 use crate::model::site::{Site, Story};
 use crate::model::target::PublishTarget;
@@ -74,7 +73,7 @@ pub(super) fn of(
     findings.retain(holds);
     if target.is_public {
         findings.extend(read.iter().flat_map(secrets));
-        findings.extend(site.editions.iter().filter_map(classified));
+        findings.extend(classified(site));
     }
     ReleaseGate { stories: findings, approvals: Vec::new() }
 }
@@ -123,8 +122,15 @@ fn secrets(story: &StoryRead) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// What an edition says about its readers: a secrecy mark, or who may read it. It is not for everybody then.
-fn classified(edition: &Edition) -> Option<Finding> {
-    let (text, place) = edition.classification.as_ref()?;
-    Some(Finding::error(place.clone(), publishing::restricted(text)))
+/// Where the paper or an edition says that not everybody may read it. A proof is for those who approve it.
+fn classified(site: &Site) -> Vec<Finding> {
+    if site.paper.is_proof {
+        return Vec::new();
+    }
+    let of_editions = site.editions.iter().filter_map(|edition| edition.classification.as_ref());
+    let said: BTreeMap<&Place, &String> =
+        site.paper.classification.iter().chain(of_editions).map(|(text, place)| (place, text)).collect();
+    said.into_iter()
+        .map(|(place, text)| Finding::error(place.clone(), publishing::restricted(text)))
+        .collect()
 }

@@ -12,6 +12,7 @@ use super::compressed::{self, COMPRESSORS};
 use super::host_settings;
 use super::manifest::{Encoding, LiveFile, LiveManifest, LiveStory};
 use crate::cache::Cache;
+use crate::desk;
 use crate::digest::Digest;
 use crate::fault::{Action, ChangedMeanwhile, Fault};
 use crate::files::{OpenFolder, Stamp};
@@ -67,7 +68,7 @@ impl Release {
         let stories: FxHashMap<Route, &Story> =
             site.stories.iter().map(|story| (route_of(site, story), story)).collect();
         let file = |(route, digest, stamp): &(Route, Digest, Stamp)| {
-            let story = stories.get(route).map(|story| live_story(story));
+            let story = stories.get(route).map(|story| live_story(site, story));
             (route.as_str().to_owned(), LiveFile { digest: *digest, size: stamp.size, story, encoding: None })
         };
         Ok(Self {
@@ -221,13 +222,19 @@ fn known_forms(live: &LiveManifest, path: &str, file: &LiveFile) -> Vec<(Encodin
     Encoding::ALL.into_iter().filter_map(form).collect()
 }
 
-/// The entry of a story in the manifest. The digest of its text covers its file and the figures in it.
-fn live_story(story: &Story) -> LiveStory {
-    let file = story.draft.digest.to_string();
-    let figures = story.printed().iter().map(|figure| figure.text.as_bytes());
+/// The entry of a story in the manifest. The digest of its text covers its file and the figures in it, in its tables and charts too.
+fn live_story(site: &Site, story: &Story) -> LiveStory {
+    let figures = story.printed().iter().map(|figure| figure.text.clone());
+    let rows = story
+        .said
+        .rows
+        .iter()
+        .filter_map(|(ledger, key)| Some(desk::figure_digest(site.ledger(ledger)?, key)?.to_string()));
+    let text: Vec<String> =
+        std::iter::once(story.draft.digest.to_string()).chain(figures).chain(rows).collect();
     LiveStory {
         headline: story.headline("　"),
-        text: Digest::of_pieces(std::iter::once(file.as_bytes()).chain(figures)),
+        text: Digest::of_pieces(text.iter().map(String::as_bytes)),
         withdrawn: story.draft.is_withdrawn(),
         corrected: story.draft.front().correction.is_some(),
     }

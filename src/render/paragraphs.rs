@@ -7,11 +7,14 @@ use crate::model::body::{Block, Inline};
 impl BodyRenderer<'_> {
     /// The tag that opens a paragraph; if a byline runs into it, it is running text.
     pub(super) fn paragraph_tag(&self, block: &Block, content: &[Inline], has_run_in: bool) -> &'static str {
-        match () {
-            () if !has_run_in && self.story.is_salutation(block) => "<p class=\"salutation\">",
-            () if !has_run_in && begins_annexes(content) => "<p class=\"annexes\">",
-            () if is_loose(self.story, content) => "<p class=\"loose\">",
-            () => "<p>",
+        if !has_run_in && self.story.is_salutation(block) {
+            "<p class=\"salutation\">"
+        } else if !has_run_in && begins_annexes(content) {
+            "<p class=\"annexes\">"
+        } else if is_loose(self.story, content) {
+            "<p class=\"loose\">"
+        } else {
+            "<p>"
         }
     }
 

@@ -80,15 +80,10 @@ fn length(story: &Story, problems: &Problems) -> usize {
 #[must_use]
 pub(crate) fn documents_of_files(paper: &Outcome) -> FxHashMap<&SourcePath, &str> {
     let documents = paper.documents.iter().flatten();
-    let shown = documents.filter_map(|made| {
-        let file = match made.subject {
-            Subject::Story(id) => &paper.site.story(id).draft.path,
-            Subject::Standing(id) => &paper.site.standing[id.0].draft.path,
-            _ => return None,
-        };
-        Some((file, made.rendered.route.as_str()))
-    });
-    shown.collect()
+    let shown = documents.filter(|made| made.subject.is_for_readers());
+    shown
+        .filter_map(|made| Some((paper.site.source_of(&made.subject)?, made.rendered.route.as_str())))
+        .collect()
 }
 
 fn area(paper: &Outcome, edition: EditionId, page: usize, place: usize) -> Option<&Area> {

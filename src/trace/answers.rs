@@ -155,6 +155,7 @@ impl<'s> Answers<'s> {
         let column = |slug: &str| self.by_column.get(slug).copied();
         match fact {
             Fact::Paper => site.paper.digest,
+            Fact::Imprint => self.imprint(),
             Fact::Theme => site.theme.digest.unwrap_or_else(absent),
             Fact::Chrome => self.chrome.get().copied().unwrap_or_else(absent),
             Fact::Story(path) => memoized(&known.stories, story(path), |at| self.story(self.story_at(at))),

@@ -12,6 +12,8 @@ use crate::source::SourcePath;
 pub enum Fact {
     /// The paper's own data: `site.yaml`.
     Paper,
+    /// What of the paper's own data is printed on paper.
+    Imprint,
     /// The theme's templates, options, words and grid.
     Theme,
     /// What every document shows: the navigation.

@@ -9,13 +9,14 @@ use super::{Facts, Trace};
 use crate::digest::Digest;
 use crate::model::edition::{EditionKey, EditionPdf};
 use crate::model::ids::EditionId;
+use crate::model::paper::{Masthead, Paper};
 
 impl Fact {
     /// Whether the printed pages of an edition depend on it, if their documents do. The rest leads to other documents, which is
     /// not printed.
     pub(super) fn stands_on_paper(&self, edition: &EditionKey) -> bool {
         match self {
-            Self::Paper
+            Self::Imprint
             | Self::Theme
             | Self::Story(_)
             | Self::Card(_)
@@ -27,6 +28,8 @@ impl Fact {
             Self::Edition(key) | Self::Layout(key, _) | Self::Terms(key) => key == edition,
             // The headlines of its own stories are part of these.
             Self::Headline(_)
+            // Most of it is not printed; the imprint is.
+            | Self::Paper
             | Self::Chrome
             | Self::Neighbours(_)
             | Self::Beside(_)
@@ -74,6 +77,45 @@ impl<'s> Reader<'s> {
 }
 
 impl Answers<'_> {
+    /// What of the paper's own data is printed on paper.
+    pub(super) fn imprint(&self) -> Digest {
+        let Paper {
+            name,
+            kind,
+            url,
+            language,
+            timezone,
+            theme,
+            theme_options,
+            publisher,
+            masthead: Masthead { number_from: _, slogan, image, pinyin, ear },
+            columns,
+            copyright,
+            distribution,
+            classification,
+            is_proof,
+            // For screens and machines, or how the paper is made.
+            government_tags: _,
+            search: _,
+            full_feed: _,
+            icon: _,
+            for_themes: _,
+            files: _,
+            targets: _,
+            approvals: _,
+            waivers: _,
+            digest: _,
+        } = &*self.site.paper;
+        let options: Vec<(&String, &String)> =
+            theme_options.iter().map(|(key, (value, _))| (key, value)).collect();
+        let columns: Vec<&String> = columns.iter().map(|column| &column.name).collect();
+        Digest::of_value(&(
+            (name, kind, url, language, timezone, theme, options, publisher),
+            (slogan, image, pinyin, ear, columns, copyright),
+            (distribution, classification.as_ref().map(|(text, _)| text), is_proof),
+        ))
+    }
+
     /// The PDF of an edition.
     pub(super) fn pdf(&self, edition: EditionId) -> Digest {
         self.site

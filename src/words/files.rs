@@ -189,9 +189,9 @@ pub(super) fn unfit_said(unfit: Unfit) -> (&'static str, &'static str) {
         Unfit::Broken => ("坏了，读不出大小", "is damaged: its size cannot be read"),
         Unfit::Cut => ("不完整，后面缺了一截", "is cut off: its end is missing"),
         Unfit::TooLarge => {
-            ("超过一亿像素，不敢打开", "has more than a hundred million pixels, so it is not opened")
+            ("超过一亿像素，太大，没有处理", "has more than a hundred million pixels, so it is not opened")
         }
-        Unfit::TooHeavy => ("超过 100 MB，不敢打开", "takes more than 100 MB, so it is not opened"),
+        Unfit::TooHeavy => ("超过 100 MB，太大，没有处理", "takes more than 100 MB, so it is not opened"),
         Unfit::Misnamed(_) => ("名字的结尾和图不合", "has the ending of another kind of picture"),
         Unfit::Unknown => ("不是图，认不出是什么", "is not a picture of any known kind"),
     }

@@ -17,8 +17,8 @@ use crate::check::characters::is_han;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
-use crate::galley::measures;
 use crate::galley::numerals::{Numeral, NumeralKind};
+use crate::language::measures;
 use crate::words::rules::numbers;
 
 pub(crate) static RULE: Rule = Rule::of_story("clashing-qualifiers", "N02", Severity::Error, WHOLE, look);

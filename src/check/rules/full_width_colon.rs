@@ -18,7 +18,7 @@ use crate::check::characters::{from, is_han, up_to};
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::{Fix, Severity};
-use crate::galley::measures;
+use crate::language::measures;
 use crate::words::rules::punctuation;
 
 pub(crate) static RULE: Rule = Rule::of_story("full-width-colon", "P12", Severity::Warning, TENTH, look);

@@ -20,8 +20,8 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::galley::measures;
 use crate::galley::numerals::{self, Numeral};
+use crate::language::measures;
 use crate::words::rules::numbers;
 
 pub(crate) static RULE: Rule =

@@ -18,8 +18,8 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::galley::measures;
 use crate::galley::numerals::{Numeral, NumeralKind};
+use crate::galley::units;
 use crate::words::rules::numbers;
 
 pub(crate) static RULE: Rule = Rule::of_story("implausible-amount", "N22", Severity::Error, WHOLE, look);
@@ -118,7 +118,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 /// The limit that a number exceeds.
 fn exceeded(line: &Line, numeral: &Numeral) -> Option<&'static Limit> {
-    let (scale, unit) = measures::base(numeral.unit(&line.text));
+    let (scale, unit) = units::base(numeral.unit(&line.text));
     let amount = numeral.amount?.checked_mul(scale)?;
     let mut over = LIMITS.iter().filter(|limit| limit.unit == unit && amount > limit.most).peekable();
     over.peek()?;

@@ -19,8 +19,8 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::galley::measures;
 use crate::galley::numerals::{Numeral, NumeralKind};
+use crate::language::measures;
 use crate::words::rules::{counts, numbers};
 
 pub(crate) static RULE: Rule = Rule::of_story("impossible-percentage", "N14", Severity::Warning, WHOLE, look);

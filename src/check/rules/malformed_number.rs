@@ -19,7 +19,7 @@ use crate::check::characters::{from, up_to};
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
-use crate::galley::measures;
+use crate::language::measures;
 use crate::words::rules::numbers::{self, NumberForm};
 
 pub(crate) static RULE: Rule = Rule::of_story("malformed-number", "N18", Severity::Error, WHOLE, look);

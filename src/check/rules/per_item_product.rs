@@ -18,8 +18,8 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::galley::measures;
 use crate::galley::numerals;
+use crate::galley::units;
 use crate::words::rules::numbers;
 
 pub(crate) static RULE: Rule = Rule::of_story("per-item-product", "N08", Severity::Error, WHOLE, look);
@@ -65,7 +65,7 @@ fn check(line: &Line, allotment: &Allotment, marks: &mut Marks) {
         return;
     }
     let unit = allotment.total.unit(&line.text);
-    let right = format!("{}{unit}", numerals::written(product / measures::base(unit).0));
+    let right = format!("{}{unit}", numerals::written(product / units::base(unit).0));
     let (each, total) = (allotment.each.with_unit(), allotment.total.with_unit());
     let wording =
         numbers::per_item_product(allotment.items, &line.text[each], &line.text[total.clone()], &right);
@@ -75,7 +75,7 @@ fn check(line: &Line, allotment: &Allotment, marks: &mut Marks) {
 /// The product, and by how much the total may differ from it because the numbers were rounded.
 fn product(line: &Line, allotment: &Allotment) -> Option<(Decimal, Decimal)> {
     let Allotment { many, each, total, .. } = allotment;
-    let scale = |unit: &str| measures::base(unit).0;
+    let scale = |unit: &str| units::base(unit).0;
     let product = many.checked_mul(allotment::in_base(&line.text, each)?)?;
     let blur = each.slack(&line.text).checked_mul(scale(each.unit(&line.text)))?.checked_mul(*many)?;
     Some((product, blur + total.slack(&line.text) * scale(total.unit(&line.text))))

@@ -15,7 +15,7 @@ use regex::Regex;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
-use crate::galley::measures;
+use crate::language::measures;
 use crate::words::rules::wordings;
 
 pub(crate) static RULE: Rule =

@@ -21,8 +21,9 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::galley::measures;
 use crate::galley::numerals::{Numeral, NumeralKind};
+use crate::galley::units;
+use crate::language::measures;
 use crate::words::rules::numbers;
 
 pub(crate) static RULE: Rule = Rule::of_story("stated-quotient", "N19", Severity::Error, WHOLE, look);
@@ -177,7 +178,7 @@ fn mean<'l>(line: &'l Line, allotment: &Allotment<'l>) -> Option<Quotient<'l>> {
     if !allotment.is_mean || stated.is_rough(text) {
         return None;
     }
-    let (scale, unit) = (measures::base(allotment.total.unit(text)).0, measures::base(stated.unit(text)).0);
+    let (scale, unit) = (units::base(allotment.total.unit(text)).0, units::base(stated.unit(text)).0);
     let mean = stated.amount?;
     let right = allotment::in_base(text, allotment.total)?.checked_div(allotment.many)?.checked_div(unit)?;
     let is_near = right * Decimal::TWO > mean && right < mean * Decimal::TWO;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::NumeralKind;
-use crate::galley::measures;
+use crate::language::measures;
 
 /// The most bytes between a number and the measure word that it shares with those of a range: 5—6名.
 const LONGEST_RANGE: usize = 60;

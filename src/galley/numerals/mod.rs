@@ -11,7 +11,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{measures, runs};
+use super::runs;
+use crate::language::measures;
 pub(crate) use large::{leading, written};
 use value::digit;
 pub(crate) use value::value;

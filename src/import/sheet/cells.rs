@@ -28,11 +28,17 @@ pub(super) fn remove_private(row: &mut [SheetCell], head: &SheetHead) -> Vec<usi
     removed
 }
 
-/// The sentences of a text that hold no personal data.
+/// The sentences of a text that hold no personal data, each judged by all of the text.
 fn public_sentences(text: &str) -> String {
-    let hotlines = FxHashSet::default();
-    let is_public = |sentence: &&str| private::found(sentence, &hotlines).is_empty();
-    text.split_inclusive(['。', '；', '\n']).filter(is_public).collect()
+    let found = private::found(text, &FxHashSet::default());
+    let (mut public, mut start) = (String::new(), 0);
+    for sentence in text.split_inclusive(['。', '；', '\n']) {
+        let end = start + sentence.len();
+        let is_private = found.iter().any(|(range, _)| range.start < end && start < range.end);
+        public.push_str(if is_private { "" } else { sentence });
+        start = end;
+    }
+    public
 }
 
 /// Whether a row only numbers the columns of a form: 甲 1 2 3.
@@ -61,6 +67,7 @@ mod tests {
         let said = "注：播种面积含复种。联系人：王建国 13843000000";
         assert_eq!(public_sentences(said), "注：播种面积含复种。");
         assert_eq!(public_sentences("13843000000"), "");
+        assert_eq!(public_sentences("身份证号：\n甲 220103800101123；乙 220103800101124"), "身份证号：\n");
     }
 
     #[test]

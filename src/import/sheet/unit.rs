@@ -1,6 +1,6 @@
 //! Units of sheets: which words are one, and which names of columns say what they count.
 
-use crate::galley::measures;
+use crate::language::measures;
 
 /// The longest unit, in characters.
 const LONGEST: usize = 8;

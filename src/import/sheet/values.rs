@@ -10,7 +10,7 @@ use super::grid::SheetCell;
 use super::ledger::{NewFigure, PlainNumber};
 use super::row_name::joined;
 use super::unit::{fits, is_of_the_row, is_share, is_unit};
-use crate::galley::measures;
+use crate::language::measures;
 use crate::model::figure::numbers_in;
 use crate::words::Remark;
 use crate::words::import::{self as words, NoteKind};

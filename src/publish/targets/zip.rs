@@ -56,7 +56,7 @@ impl ZipTarget {
     /// If the folder is one of the paper's own, for its sources or its pages.
     pub(super) fn new(project: &Project, paper: &Paper, path: &str, is_proof: bool) -> Result<Self, Fault> {
         let folder = project.root.join(path);
-        if write::is_inside_paper(&folder, &project.root)? {
+        if write::is_inside_paper(&folder, &project.root)? || folder.starts_with(&project.out) {
             return Err(Fault::refused(Action::PublishInPaper, folder));
         }
         let proof = is_proof.then(|| proof(paper.language));

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 /// What a measure word counts.
@@ -97,35 +96,6 @@ pub(crate) fn are_alike(one: &str, other: &str) -> bool {
     !one.is_empty() && (one == other || is_of_people(one) && is_of_people(other))
 }
 
-/// A unit in terms of the smallest unit of its kind: 万亩 is 10000 亩, 公里 is 1000 米.
-#[must_use]
-pub(crate) fn base(unit: &str) -> (Decimal, &str) {
-    const SAME: [(&str, i64, &str); 16] = [
-        ("名", 1, "人"),
-        ("位", 1, "人"),
-        ("％", 1, "%"),
-        ("公里", 1000, "米"),
-        ("千米", 1000, "米"),
-        ("公顷", 15, "亩"),
-        ("吨", 1_000_000, "克"),
-        ("公斤", 1000, "克"),
-        ("千克", 1000, "克"),
-        ("斤", 500, "克"),
-        ("平方公里", 1_000_000, "平方米"),
-        ("平方千米", 1_000_000, "平方米"),
-        ("℃", 1, "摄氏度"),
-        ("日", 1, "天"),
-        ("小时", 60, "分钟"),
-        ("个小时", 60, "分钟"),
-    ];
-    let (large, unit) = Some(super::numerals::leading(unit))
-        .filter(|(_, rest)| !rest.is_empty())
-        .unwrap_or((Decimal::ONE, unit));
-    let same = SAME.iter().find(|(name, ..)| *name == unit);
-    let (more, unit) = same.map_or((1, unit), |(_, more, base)| (*more, *base));
-    (large * Decimal::from(more), unit)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,12 +107,5 @@ mod tests {
         assert_eq!(at_start("和"), None);
         assert!(is_continuous("平方公里") && !is_continuous("人次") && !is_single("个月"));
         assert!(are_alike("名", "人") && !are_alike("人", "人次") && !are_alike("", ""));
-    }
-
-    #[test]
-    fn units_are_converted() {
-        assert_eq!(base("万亩"), (Decimal::from(10_000), "亩"));
-        assert_eq!(base("公里"), (Decimal::from(1000), "米"));
-        assert_eq!(base("亿元"), (Decimal::from(100_000_000), "元"));
     }
 }
