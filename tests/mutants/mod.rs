@@ -23,7 +23,7 @@ use random::Random;
 use trial::Trial;
 
 /// The number of papers if the environment sets none.
-const USUAL: usize = 40;
+const USUAL: usize = 20;
 /// The most ways in which a paper is damaged.
 const MOST: usize = 4;
 
