@@ -80,7 +80,7 @@ fn a_pdf_is_carried_by_every_build_until_the_pages_change() {
     assert!(!paper.built().contains_key("2025-11-20.pdf"));
     paper.remove("content/theme/assets/paper.css");
     assert!(paper.built().contains_key("2025-11-20.pdf"));
-    // One that somebody has cut short is not carried, nor one whose record is lost.
+    // A truncated PDF is not published, nor one without its record.
     paper.put(".cache/pdf/2025-11-20.pdf", "%PDF-");
     assert!(!paper.built().contains_key("2025-11-20.pdf"));
 }

@@ -16,7 +16,7 @@ const PRINTS: &str = "assets/pictures/2025-11-20/";
 /// The colours of the quarters of the test picture: top left, top right, bottom left, bottom right.
 const QUARTERS: [[u8; 3]; 4] = [[220, 30, 30], [30, 200, 30], [30, 30, 220], [240, 240, 240]];
 
-/// A picture whose quarters are told apart.
+/// A picture with a different colour in each quarter.
 fn quarters(width: u32, height: u32) -> DynamicImage {
     let colour = |x: u32, y: u32| QUARTERS[usize::from(x * 2 >= width) + 2 * usize::from(y * 2 >= height)];
     RgbImage::from_fn(width, height, |x, y| image::Rgb(colour(x, y))).into()
@@ -255,7 +255,7 @@ fn no_photograph_is_developed_twice_and_a_paper_built_from_nothing_is_the_same()
     assert_eq!(developed(&paper), 2);
     assert_eq!(paper.public(), changed, "a build from nothing");
 
-    // What is no longer shown goes, and what is no longer there is thrown away.
+    // Prints that no page shows are removed, and those of deleted photographs too.
     paper.put(&format!("{FOLDER}/a.md"), "# 题\n\n文。\n\n![图](a.jpg)\n");
     assert_eq!(developed(&paper), 0);
     assert_eq!(pictures(&paper.public()).len(), 2, "480 and 600 of one");

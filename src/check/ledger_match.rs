@@ -139,7 +139,7 @@ const NOW: [&str; 5] = ["目前", "截至", "今年以来", "今年", "全年"];
 const COMPARED: [&str; 10] = ["比", "较", "均", "每", "其中", "增长", "增加", "减少", "下降", "提高"];
 /// Words in the clause because of which the number is a change.
 const CHANGED: [&str; 8] = ["比上", "比去", "增长", "增加", "减少", "下降", "提高", "扩大"];
-/// The place with whose name the label of a part begins: 黄土乡播种面积.
+/// The place name at the beginning of a label: 黄土乡 in 黄土乡播种面积.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"^[\p{Han}--全各本每该我老]\p{Han}{1,2}[市县旗区镇乡]|^\p{Han}{1,2}[\p{Han}--农乡新全各本中]村",

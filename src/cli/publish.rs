@@ -36,7 +36,7 @@ pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) ->
         return rollback::run(project, (&paper, target), said, terminal);
     }
     let proof = publish::proof_target(&paper.targets, name, said.proof)?;
-    // Nobody waits for a build to be asked which target is meant. What is wrong with the settings is said by the build.
+    // Ask for the target before the build, which takes time. The build reports what is wrong with the settings.
     let can_choose = !paper.targets.is_empty() && !findings.iter().any(Finding::blocks_printing);
     if proof.is_none() && can_choose && chosen(&paper, name, terminal).is_none() {
         return Ok(FINDINGS);

@@ -46,12 +46,12 @@ impl<'r> FreeNames<'r> {
         Err(Fault::refused(Action::Write, self.root.path_of(folder)))
     }
 
-    /// The files of the paper whose names a new file would have had.
+    /// The existing files that have the name a new file would get.
     pub(super) fn passed(&self, path: &SourcePath) -> Vec<SourcePath> {
         self.passed.get(path).cloned().unwrap_or_default()
     }
 
-    /// A file of the paper with these contents among those whose names a new file would have had.
+    /// An existing file with these contents, among those that have the name a new file would get.
     pub(super) fn same(&self, folder: &str, stem: &str, ending: &str, bytes: &[u8]) -> Option<SourcePath> {
         let stem = fit(stem);
         for number in 1..=MOST {

@@ -3,14 +3,14 @@
 /// What ends with a character.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Ending {
-    /// Nothing, and a quotation or a passage goes on.
+    /// None, and a quotation or a passage continues.
     Inside,
     /// Nothing that a reader could stop at. `：` is one of these: it announces what follows.
     #[default]
     Nothing,
     /// A part of a sentence.
     Pause,
-    /// An exclamation or a question; inside a quotation, the sentence goes on after it.
+    /// An exclamation or a question. After a quotation that ends so, the sentence may continue.
     Cry,
     /// A sentence.
     Sentence,

@@ -8,7 +8,7 @@ pub(crate) const AIR: u32 = 14;
 pub(crate) const CHARACTER: u32 = 40;
 /// Cutting a story although the page has room for it.
 pub(crate) const NEEDLESS_CUT: u32 = 2000;
-/// A text that goes on elsewhere in the middle of a sentence.
+/// A text that continues elsewhere in the middle of a sentence.
 pub(crate) const CUT_SENTENCE: u32 = 150;
 /// A headline that needs a line more than the author gave it.
 pub(crate) const BROKEN_HEADLINE: u32 = 160;

@@ -77,7 +77,7 @@ fn target(name: Option<&str>, fields: &Fields, notes: &mut Notes) -> Option<Publ
     }
     let word = fields.word("kind", &WORDS, notes);
     if word.is_none() {
-        // Of a target whose kind is not known, every key may be right.
+        // If the kind is unknown, every key of any kind may be right.
         for known in WORDS {
             drop(kind(known.value, fields, &mut Notes::on(notes.path())));
         }

@@ -134,7 +134,7 @@ impl Darkroom {
         if let Ok(made) = prints(&bytes, widths) {
             return Ok(widths.iter().map(|width| name(contents, *width)).zip(made).collect());
         }
-        // It lies on its side if it says so, as browsers know.
+        // The file keeps its orientation tag, which browsers follow.
         let whole = bytes_for_readers(bytes)?;
         Ok(widths.iter().map(|width| (undeveloped(contents, *width), whole.clone())).collect())
     }

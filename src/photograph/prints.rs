@@ -77,7 +77,7 @@ fn of(mut decoder: impl ImageDecoder, format: PhotoFormat) -> io::Result<Negativ
 }
 
 impl Negative {
-    /// A print of this width, upright. The lines of the photograph itself serve as one of its own width if they take fewer bytes.
+    /// A print of this width, upright. At the full width, the original image data is used if it takes fewer bytes.
     fn print(&self, width: u32, bytes: &[u8]) -> io::Result<Vec<u8>> {
         let (wide, high) = (self.picture.width(), self.picture.height());
         let is_turned = matches!(

@@ -42,7 +42,7 @@ struct Unbroken {
 }
 
 impl Unbroken {
-    /// Goes on, or begins anew, with a character.
+    /// Adds a character, to this piece or to a new one.
     fn read(&mut self, character: char) {
         match character {
             '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' => {
@@ -58,7 +58,7 @@ impl Unbroken {
         }
     }
 
-    /// Goes on, or begins anew, with words that are not broken.
+    /// Adds words that are not broken, to this piece or to a new one.
     fn add(&mut self, words: &str) {
         let before = if self.is_closed { 0 } else { self.width };
         let own: usize = words.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum();

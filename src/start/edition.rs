@@ -39,7 +39,7 @@ pub(crate) struct NewEdition {
 pub(crate) enum NewYear {
     /// It is 1 again, as in an earlier year.
     Restarts,
-    /// It goes on, for no year before has begun; the editor may want 1.
+    /// It continues, because no earlier year began with 1; the editor may want 1.
     GoesOn,
 }
 

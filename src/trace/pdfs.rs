@@ -26,7 +26,7 @@ impl Fact {
             | Self::Carried(_)
             | Self::Asset(_) => true,
             Self::Edition(key) | Self::Layout(key, _) | Self::Terms(key) => key == edition,
-            // The headlines of its own stories are part of these.
+            // `Story` and `Card` include the headlines of the edition's own stories.
             Self::Headline(_)
             // Most of it is not printed; the imprint is.
             | Self::Paper

@@ -69,7 +69,7 @@ pub(crate) fn phrased_number(text: &str, unit: &str, value: &str, about: &[&str]
     )
 }
 
-/// A value with its unit in it, which is printed as words and cannot be reckoned with.
+/// A value that contains its unit. It is printed as text, and nothing can be computed from it.
 #[must_use]
 pub(crate) fn unit_in_value(text: &str, value: &str, about: &[&str], unit: &str) -> Wording {
     let about = if about.is_empty() { String::new() } else { format!(", about: [{}]", about.join(", ")) };

@@ -113,7 +113,7 @@ fn total_of(row: &[SheetCell], head: &SheetHead) -> Option<(String, TotalOf)> {
     })
 }
 
-/// A name whose characters are set apart, as one word: 南 山 镇.
+/// A name written with spaces between its characters, without them: 南 山 镇 → 南山镇.
 fn unspaced(text: String) -> String {
     let is_single = |piece: &str| {
         let mut characters = piece.chars();

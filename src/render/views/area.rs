@@ -146,7 +146,7 @@ impl<'s> AreaView<'s> {
 struct ShownText {
     whole: String,
     part: Option<String>,
-    /// Whether the last sentence goes on.
+    /// Whether the last sentence continues.
     breaks_off: bool,
     /// What is below the columns.
     apart: Vec<String>,

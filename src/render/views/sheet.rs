@@ -140,7 +140,7 @@ fn page_areas(reader: &Reader, edition: EditionId, page: usize, grid: &Grid) -> 
     })
 }
 
-/// Whether no area, or boxes alone, are where `is_there` says: a box has rules of its own.
+/// Whether the areas selected by `is_there` are all boxes, which have their own rules, or there are none.
 fn borders_on_none(areas: &[Area], is_there: impl Fn(&Area) -> bool) -> bool {
     areas.iter().filter(|area| is_there(area)).all(|area| area.boxed)
 }
