@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use lanmu::{Cache, Language, Scope};
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::support::{Paper, files_in, repository};
+use crate::support::{Paper, files_in, project, repository};
 
 /// A paper with a problem, and what its finding advises.
 struct Case {
@@ -129,8 +130,37 @@ fn unescaped(text: &str) -> String {
     })
 }
 
+/// What a finding says.
+#[derive(Debug)]
+struct Said {
+    message: String,
+    help: String,
+    has_place: bool,
+}
+
 /// The findings of one code.
-fn found(paper: &Paper, case: &Case) -> Vec<Value> {
+fn found(paper: &Paper, case: &Case) -> Vec<Said> {
+    if !case.options.is_empty() {
+        return found_by_command(paper, case);
+    }
+    // In this process, so that the dictionary is read once and not for each case.
+    let project = project(paper.root());
+    let read = lanmu::proofread(&project, &mut Cache::of(&project.root), &Scope::Paper);
+    let report = read.expect("a folder that can be read").report;
+    let findings =
+        report.findings.iter().map(|finding| finding.localized(report.source_of(finding), Language::Chinese));
+    let of_code = findings.filter(|finding| finding.code == case.code);
+    of_code
+        .map(|finding| Said {
+            message: finding.message,
+            help: finding.help.unwrap_or_default(),
+            has_place: finding.place.is_some(),
+        })
+        .collect()
+}
+
+/// The findings of one code, as the program prints them.
+fn found_by_command(paper: &Paper, case: &Case) -> Vec<Said> {
     let mut arguments: Vec<&str> = case.options.iter().map(String::as_str).collect();
     if arguments.first() != Some(&"build") {
         arguments.insert(0, "check");
@@ -138,7 +168,15 @@ fn found(paper: &Paper, case: &Case) -> Vec<Value> {
     arguments.extend(["--format", "json", "--as-of", "2025-12-01"]);
     let run = paper.run(&arguments);
     let lines = run.said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    lines.filter(|line| line["code"] == case.code.as_str()).collect()
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let of_code = lines.filter(|line| line["code"] == case.code.as_str());
+    of_code
+        .map(|line| Said {
+            message: text(&line["message"]),
+            help: text(&line["help"]),
+            has_place: !line["line"].is_null(),
+        })
+        .collect()
 }
 
 impl Case {
@@ -151,9 +189,8 @@ impl Case {
         let findings = found(&paper, self);
         let Some(finding) = findings.first() else { return vec!["not found".to_owned()] };
         let mut broken = Vec::new();
-        let message = finding["message"].as_str().unwrap();
-        let help = finding["help"].as_str().unwrap_or_default();
-        if finding["line"].is_null() && self.without_place.is_none() {
+        let Said { message, help, has_place } = finding;
+        if !has_place && self.without_place.is_none() {
             broken.push("no place".to_owned());
         }
         if help.is_empty() {
@@ -170,7 +207,7 @@ impl Case {
         broken.extend(self.follow(&paper));
         let left = found(&paper, self);
         if !left.is_empty() {
-            broken.push(format!("still there after its advice was followed: {}", left[0]));
+            broken.push(format!("still there after its advice was followed: {:?}", left[0]));
         }
         broken
     }

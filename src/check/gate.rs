@@ -75,10 +75,10 @@ impl Lacks<'_> {
     fn running_order(&mut self, site: &Site) {
         let pages = &self.edition.pages;
         let stories = pages.iter().flat_map(|page| page.stories.iter().zip(&page.wishes));
-        if !stories.clone().any(|(_, wish)| wish.listed) {
+        if !stories.clone().any(|(_, placed)| placed.wish.listed) {
             return;
         }
-        for (story, _) in stories.filter(|(_, wish)| !wish.listed) {
+        for (story, _) in stories.filter(|(_, placed)| !placed.wish.listed) {
             let path = &site.story(*story).draft.path;
             let place = Place::new(path, Span::default());
             self.findings.push(Finding::warning(place, words::unlisted_story(path.stem())));

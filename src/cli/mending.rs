@@ -31,7 +31,7 @@ struct MendedFile<'m>(&'m SourcePath, &'m Mending);
 
 impl CommandOutput for MendedFile<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
-        let (path, fixes) = (self.0, self.1.fixes);
+        let (path, fixes) = (self.0, self.1.fixes.len());
         vec![match language {
             Language::Chinese => format!("改好 {path} 里的 {fixes} 处"),
             Language::English => format!("{path}: fixed {fixes}"),
@@ -39,7 +39,7 @@ impl CommandOutput for MendedFile<'_> {
     }
 
     fn json(&self, _: Language) -> Value {
-        json!({"mended": self.0.as_str(), "fixes": self.1.fixes})
+        json!({"mended": self.0.as_str(), "fixes": self.1.fixes.len()})
     }
 }
 
@@ -60,7 +60,7 @@ impl CommandOutput for FileDiff<'_> {
     }
 
     fn json(&self, _: Language) -> Value {
-        json!({"would_mend": self.0.as_str(), "fixes": self.1.fixes, "diff": self.unified()})
+        json!({"would_mend": self.0.as_str(), "fixes": self.1.fixes.len(), "diff": self.unified()})
     }
 }
 

@@ -22,8 +22,17 @@ pub struct Mending {
     pub before: String,
     /// The contents with the fixes.
     pub after: String,
-    /// How many fixes were applied.
-    pub fixes: usize,
+    /// The fixes that were applied.
+    pub fixes: Vec<AppliedFix>,
+}
+
+/// What a fix changed in a text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AppliedFix {
+    /// What was there.
+    pub from: String,
+    /// What is there now.
+    pub to: String,
 }
 
 /// Texts with fixes applied, by file.
@@ -52,10 +61,10 @@ pub fn mend(findings: &[Finding], sources: &BTreeMap<SourcePath, Source>, mendin
         let Some(text) = sources.get(path).map(Source::text) else { continue };
         let (better, fixes) = with_fixes(text, fixes);
         if better != text && has_same_wording(text, &better) {
-            let unmended = || Mending { before: text.to_owned(), after: String::new(), fixes: 0 };
+            let unmended = || Mending { before: text.to_owned(), after: String::new(), fixes: Vec::new() };
             let mending = mendings.entry(path.clone()).or_insert_with(unmended);
             mending.after = better;
-            mending.fixes += fixes;
+            mending.fixes.extend(fixes);
             is_any = true;
         }
     }
@@ -95,10 +104,10 @@ pub(crate) fn would_put(root: &OpenFolder, mendings: &Mendings) -> Result<Mended
     Ok(mended)
 }
 
-/// The text with its fixes, applied in order; of two that overlap, the first. Also returns how many were applied.
-fn with_fixes(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
+/// The text with its fixes, applied in order; of two that overlap, the first. Also returns those that were applied.
+fn with_fixes(text: &str, mut fixes: Vec<&Fix>) -> (String, Vec<AppliedFix>) {
     fixes.sort_by_key(|fix| fix.span);
-    let (mut better, mut done, mut many) = (String::with_capacity(text.len()), 0, 0);
+    let (mut better, mut done, mut applied) = (String::with_capacity(text.len()), 0, Vec::new());
     for fix in fixes {
         if fix.span.start >= done
             && text.is_char_boundary(fix.span.start)
@@ -107,11 +116,11 @@ fn with_fixes(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
             better.push_str(&text[done..fix.span.start]);
             better.push_str(&fix.text);
             done = fix.span.end;
-            many += 1;
+            applied.push(AppliedFix { from: text[fix.span.range()].to_owned(), to: fix.text.clone() });
         }
     }
     better.push_str(&text[done..]);
-    (better, many)
+    (better, applied)
 }
 
 /// Whether two texts have the same words in the same lines, with spaces between the same words.

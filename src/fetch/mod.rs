@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use crate::cache::Cache;
-use crate::desk::{self, Mended, Mending, Mendings};
+use crate::desk::{self, AppliedFix, Mended, Mending, Mendings};
 use crate::fault::Fault;
 use crate::files::OpenFolder;
 use crate::link::remote;
@@ -90,7 +90,7 @@ pub fn fetch(
         let bytes = scan::text(project, &path).and_then(|text| text.bytes);
         let Some(before) = bytes.as_deref().and_then(text::decode) else { continue };
         let (after, fixes) = rewritten(&before, &path, names, &mut outcome);
-        if fixes > 0 {
+        if !fixes.is_empty() {
             mendings.insert(path, Mending { before, after, fixes });
         }
     }
@@ -169,7 +169,7 @@ fn rewritten(
     path: &SourcePath,
     names: Vec<(Span, &str, String)>,
     outcome: &mut FetchOutcome,
-) -> (String, usize) {
+) -> (String, Vec<AppliedFix>) {
     let mut replaced: BTreeMap<Span, String> = BTreeMap::new();
     for (span, address, name) in names {
         match place_of(text, span, address) {
@@ -184,7 +184,8 @@ fn rewritten(
         end = at.end;
     }
     after.push_str(&text[end..]);
-    (after, replaced.len())
+    let fixes = replaced.into_iter().map(|(at, to)| AppliedFix { from: text[at.range()].to_owned(), to });
+    (after, fixes.collect())
 }
 
 /// Where the address of a picture at `span` is written: in it, or in a definition of the text.

@@ -16,7 +16,7 @@ pub(super) struct FreeNames<'r> {
     root: &'r OpenFolder,
     /// In lower case: some file systems do not tell them apart.
     given: BTreeSet<String>,
-    /// For each name with a number, the names that were taken before it.
+    /// For each name with a number, the names before it: files that exist, or others of this import.
     passed: BTreeMap<SourcePath, Vec<SourcePath>>,
 }
 
@@ -35,18 +35,17 @@ impl<'r> FreeNames<'r> {
         for number in 1..=MOST {
             let more = if number == 1 { String::new() } else { format!("-{number}") };
             let path = format!("{folder}/{stem}{more}.{ending}");
-            if self.is_taken(&path)? {
-                passed.push(SourcePath::new(&path));
-            } else if self.given.insert(path.to_lowercase()) {
-                let free = SourcePath::new(&path);
-                self.passed.insert(free.clone(), passed);
-                return Ok(free);
+            let path = SourcePath::new(&path);
+            if !self.is_taken(path.as_str())? && self.given.insert(path.as_str().to_lowercase()) {
+                self.passed.insert(path.clone(), passed);
+                return Ok(path);
             }
+            passed.push(path);
         }
         Err(Fault::refused(Action::Write, self.root.path_of(folder)))
     }
 
-    /// The existing files that have the name a new file would get.
+    /// The files that have the name a new file would get: those that exist, and others of this import.
     pub(super) fn passed(&self, path: &SourcePath) -> Vec<SourcePath> {
         self.passed.get(path).cloned().unwrap_or_default()
     }

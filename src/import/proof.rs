@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::offers;
-use super::{ImportPlan, ImportRequest, NewContents, NewFile};
+use super::{ImportNote, ImportPlan, ImportRequest, NewContents, NoteKind};
 use crate::cache::Cache;
-use crate::desk::{self, Mendings};
+use crate::desk::{self, AppliedFix, Mendings};
 use crate::fault::Fault;
 use crate::pipeline::{self, Goal, Proofread};
 use crate::project::Project;
+use crate::words::import as words;
 
 /// How often fixes are applied and the texts read again: a fix may reveal another problem.
 const ROUNDS: usize = 8;
@@ -31,9 +32,11 @@ pub(super) fn correct(
         if !desk::mend(&read.report.findings, &read.report.sources, &mut mendings) {
             break;
         }
-        for file in new_files(import).filter(|file| !file.is_foreign) {
-            if let Some(mending) = mendings.remove(&file.path) {
-                file.contents = NewContents::Bytes(mending.after.into_bytes());
+        for file in &mut import.files {
+            for made in file.made.iter_mut().filter(|made| !made.is_foreign) {
+                let Some(mending) = mendings.remove(&made.path) else { continue };
+                made.contents = NewContents::Bytes(mending.after.into_bytes());
+                file.notes.push(mended(made.line, mending.fixes));
             }
         }
         read = pipeline::proofread_added(project, cache, &import.added(), &goal)?;
@@ -43,19 +46,23 @@ pub(super) fn correct(
     Ok(())
 }
 
-fn new_files(import: &mut ImportPlan) -> impl Iterator<Item = &mut NewFile> {
-    import.files.iter_mut().flat_map(|file| &mut file.made)
+/// The fixes of a new text, equal ones counted: `,→，（3处）`.
+fn mended(line: usize, mut fixes: Vec<AppliedFix>) -> ImportNote {
+    fixes.sort_unstable();
+    let equal = fixes.chunk_by(|one, next| one == next);
+    let said = equal.map(|fixes| words::changed(&fixes[0].from, &fixes[0].to, fixes.len()));
+    let text = said.collect::<Vec<_>>().join(" ");
+    ImportNote { line, kind: NoteKind::Done, remark: words::mended(), text }
 }
 
 /// Lists the findings that prevent printing.
 fn note_errors(import: &mut ImportPlan, read: &Proofread) {
-    use super::{ImportNote, NoteKind};
     let mut by_file: BTreeMap<_, Vec<ImportNote>> = BTreeMap::new();
     for finding in read.report.findings.iter().filter(|finding| finding.blocks_printing()) {
         let Some(place) = &finding.place else { continue };
         let source = read.report.source_of(finding);
         let text = source.and_then(|source| source.text().get(place.span.range())).unwrap_or_default();
-        let remark = crate::words::import::stops_the_press(&finding.wording);
+        let remark = words::stops_the_press(&finding.wording);
         let note =
             ImportNote { line: 0, kind: NoteKind::Doubt, remark, text: text.chars().take(60).collect() };
         by_file.entry(place.path.clone()).or_default().push(note);

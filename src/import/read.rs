@@ -132,8 +132,6 @@ impl Intake<'_> {
         for sheet in sheets {
             let name = format!("{stem} {}", sheet.name);
             let path = self.names.free("content/ledgers", name.trim(), "yaml")?;
-            let (line, kind, remark) = (0, NoteKind::Done, words::not_public_yet());
-            file.notes.push(ImportNote { line, kind, remark, text: path.file_name().to_owned() });
             let yaml = sheet.yaml(self.language.into());
             file.made.push(NewFile::of(path, yaml.into_bytes(), Some(sheet.title), 0));
         }

@@ -5,11 +5,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// A mark in running text, where the word alone is none: 秘密★1年.
-static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new("(绝密|机密|秘密)[★☆]").expect("a valid pattern"));
-
 /// The levels of secrecy.
-const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
+const LEVELS: &str = "绝密|机密|秘密";
+
+/// A mark in running text, where the word alone is none: 秘密★1年.
+static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?:{LEVELS})[★☆]")));
+/// A classification that is a level, and what follows the level.
+static CLASSIFIED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{LEVELS})(.*)$")));
+/// What may follow a level: nothing, or how long it holds. 绝密★启用前 is for the papers of examinations.
+static TERM: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:★(?:[0-9０-９一二三四五六七八九十]+(?:年|个月|月|天|日)|长期|启用前))?$"));
 
 /// The first secrecy mark in a text.
 #[must_use]
@@ -20,6 +25,37 @@ pub(crate) fn secrecy_mark(text: &str) -> Option<Range<usize>> {
 /// Whether a classification is a level of secrecy, and not only a circle of readers: 秘密, 秘密★1年; not 内部资料.
 #[must_use]
 pub(crate) fn is_secret(classification: &str) -> bool {
-    let letters: String = classification.chars().filter(|letter| !letter.is_whitespace()).collect();
-    LEVELS.iter().any(|level| letters.starts_with(level))
+    CLASSIFIED.is_match(&letters(classification))
+}
+
+/// Whether a classification is a level of secrecy with something after it that is no term: 机密★, 机密1年.
+#[must_use]
+pub(crate) fn has_strange_term(classification: &str) -> bool {
+    let letters = letters(classification);
+    CLASSIFIED.captures(&letters).is_some_and(|found| !TERM.is_match(&found[1]))
+}
+
+fn letters(classification: &str) -> String {
+    classification.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a valid pattern")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_stands_alone_or_with_its_term() {
+        for good in ["秘密", "机密★1年", "绝密★30年", "秘密 ★ 6个月", "绝密★长期", "绝密★启用前", "内部资料"]
+        {
+            assert!(!has_strange_term(good), "{good}");
+        }
+        for strange in ["机密★", "机密1年", "秘密★1", "秘密☆1年", "绝密*10年", "机密文件"]
+        {
+            assert!(has_strange_term(strange), "{strange}");
+        }
+    }
 }

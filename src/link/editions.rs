@@ -17,7 +17,7 @@ use super::schedule::{self, Due, edition_of};
 use crate::finding::{Finding, Noted};
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::{
-    Edition, EditionDraft, EditionKey, HandMade, MakeupDraft, PAGE_LIMIT, Page, PageDraft, Wish,
+    Edition, EditionDraft, EditionKey, HandMade, MakeupDraft, PAGE_LIMIT, Page, PageDraft, PlacedWish,
 };
 use crate::model::ids::{EditionId, StoryId};
 use crate::model::site::Placed;
@@ -153,7 +153,7 @@ fn fill_pages<'d>(
 struct FilledPage<'d> {
     name: Option<String>,
     stories: Vec<&'d Arc<StoryDraft>>,
-    wishes: Vec<Wish>,
+    wishes: Vec<PlacedWish>,
     by_hand: Option<HandMade>,
 }
 
@@ -253,7 +253,7 @@ fn place_of<'s>(
     (
         !leads,
         order.place(page, stem).unwrap_or(usize::MAX),
-        order.wish(page, stem).rank.or(story.slip.rank.map(|(rank, _)| rank)).unwrap_or(u32::MAX),
+        order.wish(page, stem).wish.rank.or(story.slip.rank.map(|(rank, _)| rank)).unwrap_or(u32::MAX),
         weight(form_of(story, &drafts.paper)),
         std::cmp::Reverse(story.characters),
         story.path.as_str(),

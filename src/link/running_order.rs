@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::edition::{EditionDraft, MakeupDraft, Wish};
+use crate::model::edition::{EditionDraft, MakeupDraft, PlacedWish, Wish};
+use crate::source::Place;
 
 /// What `edition.yaml` specifies for stories, by page (from 0) and file name without ending.
 pub(crate) struct RunningOrder<'d> {
@@ -11,7 +12,7 @@ pub(crate) struct RunningOrder<'d> {
     drawn: FxHashMap<&'d str, usize>,
     /// The position of a story in the list of its page.
     places: FxHashMap<(usize, &'d str), usize>,
-    wishes: FxHashMap<(usize, &'d str), Wish>,
+    wishes: FxHashMap<(usize, &'d str), (Wish, &'d Place)>,
 }
 
 impl<'d> RunningOrder<'d> {
@@ -29,8 +30,8 @@ impl<'d> RunningOrder<'d> {
                 order.places.entry((number, name)).or_insert(place);
             }
             match &page.makeup {
-                MakeupDraft::Wishes(wishes) => wishes.iter().for_each(|(name, _, wish)| {
-                    order.wishes.entry((number, name)).or_insert(*wish);
+                MakeupDraft::Wishes(wishes) => wishes.iter().for_each(|(name, place, wish)| {
+                    order.wishes.entry((number, name)).or_insert((*wish, place));
                 }),
                 MakeupDraft::ByHand(rows, _) => rows.iter().flatten().for_each(|name| {
                     order.drawn.entry(name).or_insert(number);
@@ -51,8 +52,9 @@ impl<'d> RunningOrder<'d> {
     }
 
     /// The editor's settings for a story of a page.
-    pub(crate) fn wish(&self, page: usize, stem: &str) -> Wish {
-        let said = self.wishes.get(&(page, stem)).copied().unwrap_or_default();
-        Wish { listed: self.place(page, stem).is_some(), ..said }
+    pub(crate) fn wish(&self, page: usize, stem: &str) -> PlacedWish {
+        let (said, place) = self.wishes.get(&(page, stem)).copied().unzip();
+        let wish = Wish { listed: self.place(page, stem).is_some(), ..said.unwrap_or_default() };
+        PlacedWish { wish, place: place.cloned() }
     }
 }

@@ -18,7 +18,8 @@ pub(crate) fn of(draft: &StoryDraft, language: TextLanguage, printed: &[PrintedF
         return plain(summary, &|reference| &printed[reference].text);
     }
     let mut text = String::new();
-    let paragraphs = draft.body().blocks.iter().filter_map(|block| match &block.kind {
+    let blocks = draft.body().blocks.iter().take_while(|block| !block.names_annexes());
+    let paragraphs = blocks.filter_map(|block| match &block.kind {
         BlockKind::Paragraph(content) => Some(content),
         _ => None,
     });

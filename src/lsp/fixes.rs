@@ -91,7 +91,7 @@ impl Asked<'_> {
         let whole = self.range(Span::new(0, self.text.text.len()));
         let edit = json!({"range": whole, "newText": mending.after});
         Some(json!({
-            "title": editor::fix_all(mending.fixes, self.language),
+            "title": editor::fix_all(mending.fixes.len(), self.language),
             "kind": ALL,
             "edit": {"changes": {self.paper.address(&self.path): [edit]}},
         }))

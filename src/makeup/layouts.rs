@@ -14,7 +14,7 @@ use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::isolate::{Task, alone, give_up};
 use crate::memo::Memo;
-use crate::model::edition::{Edition, Page, Wish};
+use crate::model::edition::{Edition, Page, PlacedWish};
 use crate::model::ids::{EditionId, StoryId};
 use crate::model::layout::Layout;
 use crate::model::site::{Site, Target};
@@ -140,20 +140,43 @@ impl<'s> Layouts<'s> {
         })
     }
 
+    /// The spans that the editor wishes for the stories of a page, and where they are written.
+    fn spans(&self, page: &Page) -> Vec<Option<(u32, Place)>> {
+        let of_story = |(id, placed): (&StoryId, &PlacedWish)| {
+            let draft = &self.site.story(*id).draft;
+            let of_edition = placed.wish.span.zip(placed.place.clone());
+            of_edition.or_else(|| draft.slip.span.map(|(span, at)| (span, Place::new(&draft.path, at))))
+        };
+        page.stories.iter().zip(&page.wishes).map(of_story).collect()
+    }
+
     fn names_on(&self, page: &Page) -> Vec<&str> {
         page.stories.iter().map(|story| self.site.story(*story).draft.path.stem()).collect()
     }
 
-    /// Errors in drawings of all pages, whether these were asked for or not; and panics, for the pages that were.
+    /// Errors in drawings, and spans that are not obeyed, of all pages, whether these were asked for or not; and panics, for the pages
+    /// that were.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for slot in self.pages.iter().flatten() {
-            let made = slot.page.by_hand.as_ref().map(|_| self.made(slot)).or_else(|| slot.made.get());
-            if let Some(Err(failed)) = made {
-                findings.push(Finding::clone(failed));
-            }
-            let (Some(hand), Some(Ok(made))) = (&slot.page.by_hand, made) else { continue };
+            let spans = self.spans(slot.page);
+            let is_asked = slot.page.by_hand.is_some() || spans.iter().any(Option::is_some);
+            let made = match is_asked.then(|| self.made(slot)).or_else(|| slot.made.get()) {
+                Some(Ok(made)) => made,
+                Some(Err(failed)) => {
+                    findings.push(Finding::clone(failed));
+                    continue;
+                }
+                None => continue,
+            };
+            let Some(hand) = &slot.page.by_hand else {
+                let areas = made.layout.areas.iter().zip(spans);
+                let missed =
+                    areas.filter_map(|(area, span)| span.filter(|(span, _)| *span as usize != area.width));
+                findings.extend(missed.map(|(_, place)| Finding::warning(place, makeup::span_missed())));
+                continue;
+            };
             let names = self.names_on(slot.page);
             let broken = made.layout.broken.iter().map(|breach| {
                 let stories: Vec<&str> = breach.stories.iter().map(|story| names[*story]).collect();
@@ -200,7 +223,7 @@ impl<'s> Layouts<'s> {
 
 /// The copies of a page's stories.
 pub(crate) fn copies(site: &Site, page: &Page, grid: &Grid, limit: usize) -> Vec<StoryCopy> {
-    let of_story = |(story, wish): (&StoryId, &Wish)| {
+    let of_story = |(story, PlacedWish { wish, .. }): (&StoryId, &PlacedWish)| {
         let path = &site.story(*story).draft.path;
         let copy = || copy(site, grid, *story, *wish, limit);
         alone(Task::MakeUp, path.as_str(), Some(path), copy).unwrap_or_else(|failed| give_up(&failed))
@@ -235,7 +258,7 @@ struct Key<'s> {
 impl Hash for Key<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         (self.grid, &self.page.by_hand).hash(state);
-        for (id, wish) in self.page.stories.iter().zip(&self.page.wishes) {
+        for (id, PlacedWish { wish, .. }) in self.page.stories.iter().zip(&self.page.wishes) {
             let story = self.site.story(*id);
             let rank = story.placed.map(|placed| placed.rank);
             (story.said.digest, &story.breaks, story.form, story.column.is_some(), rank, wish).hash(state);

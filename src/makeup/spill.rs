@@ -10,7 +10,7 @@ use super::share;
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Severity};
 use crate::memo::Memo;
-use crate::model::edition::{Edition, Page, Wish};
+use crate::model::edition::{Edition, Page, PlacedWish};
 use crate::model::ids::{EditionId, StoryId};
 use crate::model::site::{Placed, Site};
 use crate::model::theme::Grid;
@@ -101,7 +101,7 @@ fn moved(site: &mut Site, edition: EditionId, page: usize, kept: usize) -> Findi
     let (stories, wishes) = (pages[page].stories.split_off(kept), pages[page].wishes.split_off(kept));
     let number = stories.len();
     if pages.get(page + 1).is_none_or(|next| next.by_hand.is_some()) {
-        let empty = Page { name: None, stories: Vec::new(), wishes: Vec::<Wish>::new(), by_hand: None };
+        let empty = Page { name: None, stories: Vec::new(), wishes: Vec::<PlacedWish>::new(), by_hand: None };
         pages.insert(page + 1, empty);
     }
     pages[page + 1].stories.extend(stories.iter().copied());

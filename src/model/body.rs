@@ -214,6 +214,9 @@ fn visit_blocks<'b>(blocks: &'b [Block], around: Around, visitor: &mut dyn FnMut
     }
 }
 
+/// What a list of annexes begins with.
+pub(crate) const ANNEXES: &str = "附件：";
+
 impl Block {
     /// Its own words: those of a paragraph, sub-head or title, or of a table's caption and each cell.
     pub fn texts(&self) -> impl Iterator<Item = &Vec<Inline>> {
@@ -226,6 +229,12 @@ impl Block {
             _ => (&[], &[], &[]),
         };
         first.iter().chain(head).chain(rows.iter().flatten())
+    }
+
+    /// Whether it is a paragraph that names the annexes of a document: 附件：1. …
+    pub(crate) fn names_annexes(&self) -> bool {
+        let BlockKind::Paragraph(content) = &self.kind else { return false };
+        matches!(content.first(), Some(Inline::Text(words)) if words.starts_with(ANNEXES))
     }
 }
 

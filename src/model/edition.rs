@@ -174,6 +174,15 @@ pub struct Wish {
     pub large_pictures: Option<bool>,
 }
 
+/// The editor's wish for a story, and where the edition says it, if it does.
+#[derive(Clone, Debug, Default)]
+pub struct PlacedWish {
+    /// What is wished.
+    pub wish: Wish,
+    /// Where.
+    pub place: Option<Place>,
+}
+
 /// One dated issue with its pages filled.
 #[derive(Clone, Debug)]
 pub struct Edition {
@@ -227,7 +236,7 @@ pub struct Page {
     /// Its stories, the lead first.
     pub stories: Vec<StoryId>,
     /// The editor's wishes for each of them.
-    pub wishes: Vec<Wish>,
+    pub wishes: Vec<PlacedWish>,
     /// The make-up of the page by hand, if the editor drew one.
     pub by_hand: Option<HandMade>,
 }

@@ -3,8 +3,10 @@
 
 use crate::fields::Fields;
 use crate::finding::Notes;
+use crate::language::secrecy::has_strange_term;
 use crate::model::edition::Distribution;
 use crate::source::Place;
+use crate::words::values;
 
 pub(super) fn distribution(fields: &Fields, notes: &mut Notes) -> Distribution {
     let distribution = fields.fields("distribution", notes, |fields, notes| Distribution {
@@ -18,5 +20,9 @@ pub(super) fn distribution(fields: &Fields, notes: &mut Notes) -> Distribution {
 
 pub(super) fn classification(fields: &Fields, notes: &mut Notes) -> Option<(String, Place)> {
     let path = notes.path();
-    fields.text_at("classification", notes).map(|(text, span)| (text, Place::new(path, span)))
+    let (text, span) = fields.text_at("classification", notes)?;
+    if has_strange_term(&text) {
+        notes.warning(span, values::strange_term(&text));
+    }
+    Some((text, Place::new(path, span)))
 }

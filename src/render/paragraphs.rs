@@ -2,14 +2,14 @@
 
 use super::html::BodyRenderer;
 use super::loose::is_loose;
-use crate::model::body::{Block, Inline};
+use crate::model::body::{ANNEXES, Block, Inline};
 
 impl BodyRenderer<'_> {
     /// The tag that opens a paragraph; if a byline runs into it, it is running text.
     pub(super) fn paragraph_tag(&self, block: &Block, content: &[Inline], has_run_in: bool) -> &'static str {
         if !has_run_in && self.story.is_salutation(block) {
             "<p class=\"salutation\">"
-        } else if !has_run_in && begins_annexes(content) {
+        } else if !has_run_in && block.names_annexes() && is_list(content) {
             "<p class=\"annexes\">"
         } else if is_loose(self.story, content) {
             "<p class=\"loose\">"
@@ -24,10 +24,9 @@ impl BodyRenderer<'_> {
     }
 }
 
-/// Whether a paragraph lists the annexes of a document (附件：1. …), whose lines stand under one another.
-fn begins_annexes(content: &[Inline]) -> bool {
-    let Some(Inline::Text(words) | Inline::Markup(words)) = content.first() else { return false };
-    let list = words.strip_prefix("附件：").map(str::trim_start);
+/// Whether the annexes that a paragraph names are numbered, and stand under one another.
+fn is_list(content: &[Inline]) -> bool {
+    let Some(Inline::Text(words)) = content.first() else { return false };
     let has_lines = content.iter().any(|inline| matches!(inline, Inline::Break(_)));
-    has_lines && list.is_some_and(|list| list.starts_with('1'))
+    has_lines && words.trim_start_matches(ANNEXES).trim_start().starts_with('1')
 }

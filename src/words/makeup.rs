@@ -130,6 +130,20 @@ pub(crate) fn bad_span(story: &str, span: u32, columns: usize) -> Wording {
     .help(format!("写 1 到 {columns}"), format!("write 1 to {columns}"))
 }
 
+/// A span that cannot be had together with the other stories of the page.
+#[must_use]
+pub(crate) fn span_missed() -> Wording {
+    wording(
+        "span-missed",
+        "和同版别的稿拼不到一起，没有照这个 `span` 排",
+        "no page could be made up with this `span`, so it was not obeyed",
+    )
+    .help(
+        "换一个 `span`，删短稿件，或去掉它由程序拼；整版要自己定，画一张版样",
+        "choose another `span`, shorten stories, or remove it; to decide the whole page, draw its make-up",
+    )
+}
+
 /// A setting for a story that is on another page.
 #[must_use]
 pub(crate) fn wish_elsewhere(story: &str) -> Wording {

@@ -316,3 +316,17 @@ pub(crate) fn unused_override<'k>(name: &str, known: impl IntoIterator<Item = &'
 pub(crate) fn number_in_words(wanted: ValueShape, found: &str, number: &str) -> Wording {
     reading::wrong_type(wanted, found).help(format!("写成 `{number}`"), format!("write `{number}`"))
 }
+
+/// A level of secrecy that is not followed by how long it holds.
+#[must_use]
+pub(crate) fn strange_term(classification: &str) -> Wording {
+    wording(
+        "secrecy-term",
+        format!("密级 `{classification}` 后面写的不是保密期限"),
+        format!("what follows the level of `{classification}` is not how long it holds"),
+    )
+    .help(
+        "写成 `机密★1年`、`秘密★6个月`、`绝密★长期`；不定期限的，只写 `机密`",
+        "write `机密★1年`, `秘密★6个月` or `绝密★长期`, or only `机密` without a term",
+    )
+}

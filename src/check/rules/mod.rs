@@ -19,6 +19,7 @@ mod doubled_word;
 mod ellipsis_and_deng;
 mod exact_number_with_yu;
 mod fixed_wording;
+mod flush_signature;
 mod foreign_mark;
 mod full_width_character;
 mod full_width_colon;
@@ -144,4 +145,5 @@ pub static RULES: &[&Rule] = &[
     &unchecked_table::RULE,
     &headline_not_in_text::RULE,
     &repeated_text::RULE,
+    &flush_signature::RULE,
 ];

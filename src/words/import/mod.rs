@@ -231,14 +231,20 @@ pub(crate) fn there_already(path: &str) -> Remark {
     )
 }
 
-/// The name of a new file was taken by one with other contents.
+/// The name of a new file was taken by one with other contents, which existed or is of the same import.
 #[must_use]
-pub(crate) fn beside_older(there: &str, path: &str) -> Remark {
+pub(crate) fn beside_other(there: &str, path: &str, is_new: bool) -> Remark {
+    let (zh, en) = if is_new {
+        (
+            format!("这次收的另一个文件也成了 {there}"),
+            format!("{there} is made of another file of this import"),
+        )
+    } else {
+        (format!("已有同名的 {there}"), format!("{there} exists"))
+    };
     remark(
-        format!("已有同名的 {there}，内容不同，另存为 {path}；两份都会印，不要的删去"),
-        format!(
-            "{there} exists with other contents, so this is {path}; both are printed: delete one of them"
-        ),
+        format!("{zh}，内容不同，另存为 {path}；两份都会印，不要的删去"),
+        format!("{en}, with other contents, so this is {path}; both are printed: delete one of them"),
     )
 }
 
@@ -255,6 +261,18 @@ pub(crate) fn distribution() -> Remark {
 #[must_use]
 pub(crate) fn put_figure(reference: &str) -> Remark {
     remark(format!("台账里的数，换成了 {reference}"), format!("a figure of a ledger, now {reference}"))
+}
+
+/// Fixes of the proofreader's that were applied.
+#[must_use]
+pub(crate) fn mended() -> Remark {
+    remark("标点照 check --fix 改了", "marks were mended, as check --fix does")
+}
+
+/// A change in a text, and how often it was made.
+#[must_use]
+pub(crate) fn changed(from: &str, to: &str, times: usize) -> String {
+    if times == 1 { format!("{from}→{to}") } else { format!("{from}→{to}（×{times}）") }
 }
 
 /// A file in an unknown encoding.

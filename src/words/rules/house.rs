@@ -95,6 +95,15 @@ pub(crate) fn repeated_in_story() -> Remark {
         .help("删去一处", "remove one of them")
 }
 
+/// The signature of a document at the left margin.
+#[must_use]
+pub(crate) fn flush_signature() -> Remark {
+    remark("落款靠左了", "the signature is at the left margin").help(
+        "落款的单位和日期靠右，一行一个写 `<p align=\"right\">落款</p>`",
+        "put who signs and the day on the right, each as `<p align=\"right\">…</p>`",
+    )
+}
+
 /// A table without the date when it was checked.
 #[must_use]
 pub(crate) fn table_without_a_day(today: NaiveDate) -> Remark {
