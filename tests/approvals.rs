@@ -207,6 +207,13 @@ fn a_wrong_role_edition_or_file_is_a_finding() {
 }
 
 #[test]
+fn who_signs_twice_is_told_at_once() {
+    let office = approved();
+    let run = office.run(&["approve", "2025-11-20", "--as", "终审", "--by", "甲"]);
+    assert!(run.code == 0 && run.said.contains("初审也是 甲 签的"), "{}", run.said);
+}
+
+#[test]
 fn an_approval_that_was_edited_by_hand_does_not_count() {
     let office = approved();
     let written = std::fs::read_to_string(office.0.root().join(APPROVALS)).unwrap();

@@ -23,7 +23,7 @@ const STORY: &str = "---\ncolumn: 要闻\nkicker: 民生实事　一件件办\nh
 const BACK: &str = "---\nkicker: 民生实事　一件件办\nheadline: 青溪镇路灯　照亮晚归路\ndeck: ——一笔账记到底\nlead: 今年的实事，先从路灯办起。\n\
     byline: 本报记者 李雷\n---\n\n![路灯](2025-11-20-lamps.png \"新装的路灯　韩梅梅 摄\")\n\n\
     镇里装了588盏，**受益的有1200余户**，全在*镇区*。^[数字截至十一月，共588盏。]\n\n## 一盏一盏数\n\n镇里的账这样记：\n\n- 先看路\n- 再看人\n\n1. 问村里\n2. 问群众\n\n\
-    > 路亮了，心也亮了。\n\n| 村 | 盏数 |\n| --- | --- |\n| 东村 | 300 |\n| 西村 | 288 |\n\n\
+    > 路亮了，心也亮了。\n\n| 村 | 盏数 |\n| --- | ---: |\n| 东村 | 300 |\n| 西村 | 288 |\n\n\
     路灯账\n\n| 装 | 路灯 | 588盏 |\n| --- | --- | --- |\n| 装 | 先急后缓 |  |\n\n来源：青溪镇政府\n\n截至：2025年11月18日\n\n\
     详情见[镇政府网站](<https://example.org/lamps>)，也可看上一篇。\n";
 
@@ -353,7 +353,12 @@ fn a_withdrawn_story_shows_only_why() {
         } else {
             String::from_utf8(bytes).unwrap()
         };
-        assert!(text.contains("数字有误") && text.contains("照亮晚归路"), "{text}");
+        assert!(text.contains("数字有误"), "{text}");
+        assert_eq!(
+            text.contains("照亮晚归路"),
+            form == "word",
+            "the title of 公众号 has a field of its own: {text}"
+        );
         assert!(!text.contains("镇里装了") && !text.contains("截至十一月"), "{text}");
     }
 }

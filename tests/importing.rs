@@ -234,13 +234,41 @@ fn a_folder_of_manuscripts_stands_for_its_files() {
     let paper = Paper::of(&[("content/site.yaml", "name: 报\n")]);
     paper.put("in/甲/一.txt", "清渠的队伍出发了\n\n天还没亮，队伍就出发了，人人带着工具。\n");
     paper.put("in/二.txt", "修坝的队伍回来了\n\n天黑以后，队伍才回来，人人一身泥。\n");
+    paper.put("in/乙/一.txt", "护林的队伍上山了\n\n雾还没散，队伍就上了山，人人背着水壶。\n");
     paper.put("in/灯.png", b"\x89PNG");
     paper.put("in/~$二.docx", b"x");
     let run = paper.run(&["import", paper.root().join("in").to_str().unwrap()]);
     assert_eq!(run.code, 0, "{}", run.said);
-    assert!(text(&paper, "content/一.md").contains("headline: 清渠的队伍出发了"));
+    assert!(text(&paper, "content/一.md").contains("headline: 护林的队伍上山了"));
     assert!(text(&paper, "content/二.md").contains("headline: 修坝的队伍回来了"));
     assert!(run.said.contains("没有拿") && run.said.contains("灯.png"), "{}", run.said);
+    assert!(text(&paper, "content/一-2.md").contains("headline: 清渠的队伍出发了"));
+    assert!(
+        run.said.contains("甲/一.txt：1 个文件") && run.said.contains("乙/一.txt：1 个文件"),
+        "{}",
+        run.said
+    );
+    assert!(run.said.contains("这次收的另一个文件也成了 content/一.md"), "{}", run.said);
+}
+
+#[test]
+fn what_was_mended_and_who_signed_in_brackets_is_on_the_list() {
+    let (paper, run) = imported(
+        "东河镇修通水渠\n\n入冬以来,东河镇修通水渠三条,两岸的村民都说好。下一步将接着修支渠。（东河镇政府）\n".as_bytes(),
+        &[],
+    );
+    let story = text(&paper, "content/a.md");
+    assert!(story.contains("byline: （东河镇政府）") && story.contains("接着修支渠。\n"), "{story}");
+    assert!(run.said.contains(",→，（×2）") && run.said.contains("文末括号里的，当作署名"), "{}", run.said);
+}
+
+#[test]
+fn an_edition_without_a_story_to_go_into_it_is_told() {
+    let paper = Paper::of(&[("content/site.yaml", "name: 报\n")]);
+    paper.put("in.csv", "项目,人数\n县级,25\n国企,3\n");
+    let file = paper.root().join("in.csv");
+    let run = paper.run(&["import", file.to_str().unwrap(), "--edition", "2025-11-20"]);
+    assert!(run.said.contains("--edition 2025-11-20 没有用上"), "{}", run.said);
 }
 
 /// How often each character stands in some texts, without white space and the brackets around a column's name; marks count in one

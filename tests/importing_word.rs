@@ -151,7 +151,7 @@ fn tables_and_pictures_stand_where_they_stood() {
     let (paper, run, story) = imported(&docx(&body, &parts));
     assert!(
         story.contains(
-            "| 村 | 户\\|数 |\n| --- | --- |\n| 东村 | 12 |\n| 合计见附表 |  |\n\n![灯下](in.png)\n"
+            "| 村 | 户\\|数 |\n| --- | ---: |\n| 东村 | 12 |\n| 合计见附表 |  |\n\n![灯下](in.png)\n"
         ),
         "{story}"
     );

@@ -340,6 +340,7 @@ fn a_change_of_ledgers_tells_what_it_alters_and_can_draft_the_correction() {
     assert!(!draft.contains("2025年11月20日第"), "what is not printed yet needs no correction: {draft}");
     let again = paper.run(&["figures", "--since", "HEAD", "--erratum", "--as-of", "2025-11-20"]);
     assert!(again.said.contains("correction.md") && !again.said.contains("draft"), "{}", again.said);
+    assert!(again.said.contains("有 1 篇印着变动的数字，当作还没有发出去"), "{}", again.said);
     let second = paper.root().join("content/editions/2025-11-20/correction-2.md");
     assert!(!second.exists(), "the same words are not written twice");
     paper.put("content/editions/2025-11-20/correction.md", draft.replace("13条", "14条"));
@@ -613,10 +614,14 @@ fn every_figure_is_listed_with_the_stories_that_print_it_and_as_a_table_for_spre
     ]);
     let run = paper.run(&["figures", "--format", "csv"]);
     let rows = "town,roads,'=修路,12,条,今年,12条,content/a.md\r\ntown,idle,待用,3,,,3,\r\n";
-    assert_eq!(
-        run.said,
-        String::from("\u{FEFF}ledger,key,name,value,unit,window,printed,stories\r\n") + rows
-    );
+    let sheet = String::from("\u{FEFF}台账,键,名称,值,单位,时段,印成,稿件\r\n") + rows;
+    assert_eq!(run.said, sheet);
+    let file = paper.root().join("figures.csv");
+    let report = ["figures", "--report", file.to_str().unwrap()];
+    assert_eq!(paper.run(&report).code, 0);
+    assert_eq!(fs::read_to_string(&file).unwrap(), sheet);
+    assert_eq!(paper.run(&report).code, 2, "nothing is written over");
+    assert_eq!(paper.run(&["figures", "--out", "elsewhere"]).code, 2, "an option without effect is told");
     let run = paper.run(&["figures", "--format", "json"]);
     let first: Value = serde_json::from_str(run.said.lines().next().unwrap()).unwrap();
     assert_eq!((&first["key"], &first["stories"][0]), (&"roads".into(), &"content/a.md".into()));

@@ -97,7 +97,10 @@ impl Lacks<'_> {
             Some(Waiting::Until(_)) | None => {}
         }
         // A notice is by the paper itself.
-        let is_signed = front.byline.is_some() || front.origin.source.is_some() || story.form == Form::Notice;
+        let is_credited =
+            || story.form == Form::Photo && front.pictures.iter().any(|picture| picture.credit.is_some());
+        let has_name = front.byline.is_some() || front.origin.source.is_some();
+        let is_signed = has_name || story.form == Form::Notice || is_credited();
         if !is_signed && !story.draft.is_withdrawn() {
             self.findings.push(at_top(path, words::nobodys_story()));
         }

@@ -37,8 +37,9 @@ pub(crate) fn run(project: Project, said: &Approve, terminal: &mut Terminal) -> 
         terminal.findings(&outcome.report);
         return Ok(FINDINGS);
     }
+    let also = desk::also_signed(&outcome.site, approving);
     let (path, approval) = desk::approve(&project, &cache, &outcome, approving)?;
-    terminal.say(&Approved { edition: &said.edition, path, approval });
+    terminal.say(&Approved { edition: &said.edition, path, approval, also });
     Ok(GOOD)
 }
 
@@ -67,16 +68,18 @@ struct Approved<'a> {
     edition: &'a str,
     path: SourcePath,
     approval: Approval,
+    /// As what else the same person has approved it.
+    also: Option<String>,
 }
 
 impl CommandOutput for Approved<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
-        let Self { edition, path, approval: Approval { role, by, contents, checksum, .. } } = self;
+        let Self { edition, path, approval: Approval { role, by, contents, checksum, .. }, also } = self;
         let short = checksum.get(..10).unwrap_or(checksum);
         let figures = contents.keys().filter(|name| figure_in(name).is_some()).count();
         let stories = contents.keys().filter(|name| name.ends_with(STORY)).count();
         let files = contents.len() - figures - stories;
-        vec![match language {
+        let said = match language {
             Language::Chinese => {
                 format!(
                     "{edition} 这一期，{by} 签了{role}：稿件 {stories} 篇、图和别的文件 {files} 个、台账数字 {figures} 个，校验码 {short}，记在 {path}"
@@ -87,7 +90,14 @@ impl CommandOutput for Approved<'_> {
                     "{by} approved {edition} as {role}: stories {stories}, pictures and other files {files}, figures {figures}; checksum {short}, written to {path}"
                 )
             }
-        }]
+        };
+        let also = also.as_ref().map(|also| match language {
+            Language::Chinese => format!("  {also}也是 {by} 签的：换一个人签其中一道"),
+            Language::English => {
+                format!("  {by} has approved it as {also} too: let another person give one of them")
+            }
+        });
+        std::iter::once(said).chain(also).collect()
     }
 
     fn json(&self, _: Language) -> Value {

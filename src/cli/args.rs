@@ -194,6 +194,9 @@ pub(crate) struct Figures {
     /// 写一篇更正的草稿 · write the draft of a correction
     #[arg(long, requires = "since")]
     pub erratum: bool,
+    /// 全部数字另存成一张表（CSV），用表格软件打开 · also save all figures as a sheet (CSV)
+    #[arg(long, value_name = "FILE", conflicts_with = "since")]
+    pub report: Option<PathBuf>,
 }
 
 /// The options of `import`.

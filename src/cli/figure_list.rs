@@ -1,7 +1,10 @@
 //! `lanmu figures` without `--since`: every figure of the ledgers, and where it is printed.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
+use super::report;
 use super::terminal::{CommandOutput, Terminal};
 use super::{FINDINGS, GOOD};
 use crate::cache::Cache;
@@ -13,8 +16,8 @@ use crate::project::Project;
 use crate::render::spreadsheet_cell;
 use crate::words::Language;
 
-/// Lists the figures, as text, JSON or CSV.
-pub(super) fn run(project: &Project, is_csv: bool, terminal: &mut Terminal) -> Result<u8, Fault> {
+/// Lists the figures, as text, JSON or CSV; `report` is a new file for the same as CSV.
+pub(super) fn run(project: &Project, report: Option<&Path>, terminal: &mut Terminal) -> Result<u8, Fault> {
     let mut cache = Cache::of(&project.root);
     cache.inventory = pipeline::scan_folder(project, &cache)?;
     let outcome = pipeline::run(project, &mut cache, &Goal::Linked, &mut ());
@@ -24,8 +27,13 @@ pub(super) fn run(project: &Project, is_csv: bool, terminal: &mut Terminal) -> R
         return Ok(FINDINGS);
     }
     let figures = listed(&outcome.site);
-    if is_csv {
-        terminal.table(&sheet(&figures));
+    let sheet = || sheet(&figures, terminal.language_for(outcome.report.language));
+    if let Some(path) = report {
+        report::save(path, &sheet())?;
+    }
+    if terminal.writes_csv() {
+        let sheet = sheet();
+        terminal.table(&sheet);
     } else {
         for figure in &figures {
             terminal.say(figure);
@@ -89,11 +97,14 @@ impl CommandOutput for ListedFigure {
 }
 
 /// The figures as CSV, with a byte order mark, as the ledgers' own. No cell is a formula.
-fn sheet(figures: &[ListedFigure]) -> String {
+fn sheet(figures: &[ListedFigure], language: Language) -> String {
     let mut rows = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{FEFF}".as_bytes().to_vec());
-    let head = ["ledger", "key", "name", "value", "unit", "window", "printed", "stories"];
+    let head = match language {
+        Language::Chinese => ["台账", "键", "名称", "值", "单位", "时段", "印成", "稿件"],
+        Language::English => ["ledger", "key", "name", "value", "unit", "window", "printed", "stories"],
+    };
     let _ = rows.write_record(head); // Writing into memory does not fail.
     for figure in figures {
         let ListedFigure { ledger, key, name, value, unit, window, printed, stories } = figure;

@@ -1,5 +1,6 @@
 //! `lanmu figures`
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::args::Figures;
@@ -17,7 +18,9 @@ use crate::write;
 
 /// Lists the figures; or those that have changed since a revision, and where they are printed.
 pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result<u8, Fault> {
-    let Some(since) = &said.since else { return figure_list::run(project, terminal.writes_csv(), terminal) };
+    let Some(since) = &said.since else {
+        return figure_list::run(project, said.report.as_deref(), terminal);
+    };
     let revised = pipeline::revised(project, since)?;
     terminal.speak(revised.report.language);
     let stopping = revised.report.findings.iter().any(Finding::blocks_printing);
@@ -28,7 +31,8 @@ pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) ->
     if said.erratum && !stopping {
         let held = write::lock_paper(&project.root)?;
         let correction = desk::erratum(&held.root, revised.day, &revised.altered, revised.report.language)?;
-        terminal.say(&ErratumDraft(correction));
+        let coming = desk::coming(revised.day, &revised.altered);
+        terminal.say(&ErratumDraft { correction, coming, day: revised.day });
     }
     Ok(if stopping { FINDINGS } else { GOOD })
 }
@@ -52,21 +56,24 @@ impl CommandOutput for Revised {
             }
         }
         let figures = self.altered.len();
-        lines.push(match (language, &self.documents) {
-            (Language::Chinese, Some(documents)) => {
-                format!("{figures} 个数字变了，{} 个文件随之改变", documents.len())
+        let pages = self.documents.as_ref().map(|documents| {
+            documents.iter().filter(|route| route.is_page()).map(Route::as_str).collect::<Vec<_>>()
+        });
+        lines.push(match (language, &pages) {
+            (Language::Chinese, Some(pages)) => {
+                format!("{figures} 个数字变了，{} 个网页随之改变", pages.len())
             }
             (Language::Chinese, None) => {
-                format!("{figures} 个数字变了；报纸排不出来，不知道哪些文件随之改变")
+                format!("{figures} 个数字变了；报纸排不出来，不知道哪些网页随之改变")
             }
-            (Language::English, Some(documents)) => {
-                format!("figures changed: {figures}; documents changed: {}", documents.len())
+            (Language::English, Some(pages)) => {
+                format!("figures changed: {figures}; pages changed: {}", pages.len())
             }
             (Language::English, None) => {
-                format!("figures changed: {figures}; the paper cannot be printed, so the changed documents are unknown")
+                format!("figures changed: {figures}; the paper cannot be printed, so the changed pages are unknown")
             }
         });
-        lines.extend(self.documents.iter().flatten().map(|route| format!("    {}", route.as_str())));
+        lines.extend(pages.into_iter().flatten().map(|page| format!("    {page}")));
         lines
     }
 
@@ -96,19 +103,23 @@ impl CommandOutput for Revised {
     }
 }
 
-/// Where a correction is, if there is one.
-struct ErratumDraft(Option<Erratum>);
+/// Where a correction is, if there is one, and how many stories of today's edition and later ones print a changed figure.
+struct ErratumDraft {
+    correction: Option<Erratum>,
+    coming: usize,
+    day: NaiveDate,
+}
 
 impl CommandOutput for ErratumDraft {
     fn lines(&self, language: Language) -> Vec<String> {
-        let said = match (language, &self.0) {
+        let said = match (language, &self.correction) {
             (Language::Chinese, Some(Erratum::Written(path))) => {
                 format!("更正的草稿写在 {path}；核对以后去掉 draft")
             }
             (Language::Chinese, Some(Erratum::Existing(path))) => {
                 format!("同样的更正已经在 {path}，没有另写")
             }
-            (Language::Chinese, None) => "已印的稿里没有变动的数字，不用更正".to_owned(),
+            (Language::Chinese, None) => format!("{} 以前印的稿里没有变动的数字，不用更正", self.day),
             (Language::English, Some(Erratum::Written(path))) => {
                 format!("a draft of a correction was written to {path}; check it, then remove `draft`")
             }
@@ -116,17 +127,31 @@ impl CommandOutput for ErratumDraft {
                 format!("{path} already has the same correction; nothing was written")
             }
             (Language::English, None) => {
-                "no printed story shows a changed figure; there is nothing to correct".to_owned()
+                format!(
+                    "no story printed before {} shows a changed figure; there is nothing to correct",
+                    self.day
+                )
             }
         };
-        vec![said]
+        let tomorrow = self.day.succ_opt().unwrap_or(self.day);
+        let coming = (self.coming > 0).then(|| match language {
+            Language::Chinese => format!(
+                "  {} 和以后的期里有 {} 篇印着变动的数字，当作还没有发出去，没有写进更正；今天的已经发出去了，就加 --as-of {tomorrow} 再来一次",
+                self.day, self.coming
+            ),
+            Language::English => format!(
+                "  {} stories of {} and later show a changed figure; they count as not published yet: if today's are, repeat this with --as-of {tomorrow}",
+                self.coming, self.day
+            ),
+        });
+        std::iter::once(said).chain(coming).collect()
     }
 
     fn json(&self, _: Language) -> Value {
-        let is_written = matches!(self.0, Some(Erratum::Written(_)));
-        let path = self.0.as_ref().map(|correction| match correction {
+        let is_written = matches!(self.correction, Some(Erratum::Written(_)));
+        let path = self.correction.as_ref().map(|correction| match correction {
             Erratum::Written(path) | Erratum::Existing(path) => path.as_str(),
         });
-        json!({"erratum": path, "written": is_written})
+        json!({"erratum": path, "written": is_written, "coming": self.coming})
     }
 }

@@ -1,11 +1,9 @@
 //! `lanmu import`
 
-use std::io::Write;
-use std::path::Path;
-
 use serde_json::{Value, json};
 
 use super::args::Import as Said;
+use super::report;
 use super::terminal::{CommandOutput, Terminal};
 use super::{FINDINGS, GOOD};
 use crate::cache::Cache;
@@ -42,25 +40,12 @@ pub(crate) fn run(project: Project, said: &Said, terminal: &mut Terminal) -> Res
     import.files.iter().for_each(|file| terminal.say(file));
     terminal.say(&ImportTotal { import: &import, is_dry: said.dry_run });
     if let Some(path) = &said.report {
-        write_report(path, &import, terminal.language_for(import.language))?;
+        let language = terminal.language_for(import.language);
+        let lines: Vec<String> = import.files.iter().flat_map(|file| file.lines(language)).collect();
+        report::save(path, &(lines.join("\n") + "\n"))?;
     }
     let is_refused = import.files.iter().any(|file| file.refused.is_some());
     Ok(if is_refused { FINDINGS } else { GOOD })
-}
-
-/// Writes the list into a file that does not exist yet.
-fn write_report(path: &Path, import: &ImportPlan, language: Language) -> Result<(), Fault> {
-    let lines: Vec<String> = import.files.iter().flat_map(|file| file.lines(language)).collect();
-    let name = path.file_name().ok_or_else(|| Fault::refused(Action::Write, path))?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let folder = OpenFolder::open(folder).map_err(Fault::on(Action::Write, path))?;
-    let text = lines.join("\n") + "\n";
-    let written = folder.create_with(Path::new(name), |file| file.write_all(text.as_bytes()));
-    if written.map_err(Fault::on(Action::Write, path))? {
-        Ok(())
-    } else {
-        Err(Fault::refused(Action::Write, path))
-    }
 }
 
 impl CommandOutput for ImportedFile {

@@ -28,6 +28,7 @@ mod printer;
 mod publish;
 mod published;
 mod refused;
+mod report;
 mod rollback;
 mod schema;
 mod shell;
@@ -122,6 +123,9 @@ fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
     if common.format == Format::Csv && !lists_figures(arguments.command.as_ref()) {
         return Err(usage::conflict("--format csv", command_name(arguments.command.as_ref())));
     }
+    if common.out.is_some() && !writes_out(arguments.command.as_ref()) {
+        return Err(usage::conflict("--out", command_name(arguments.command.as_ref())));
+    }
     if common.format != Format::Html {
         return Ok((arguments, None));
     }
@@ -135,6 +139,24 @@ fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
     }
     let proofs = common.out.clone().unwrap_or_else(|| common.root.join("proofs"));
     Ok((arguments, Some(proofs)))
+}
+
+/// Whether a command writes into the output folder, or reads what was printed there.
+fn writes_out(command: Option<&Command>) -> bool {
+    !matches!(
+        command,
+        Some(
+            Command::New(_)
+                | Command::Figures(_)
+                | Command::Approve(_)
+                | Command::Import(_)
+                | Command::Calendar
+                | Command::Makeup { .. }
+                | Command::Schema(_)
+                | Command::Completions { .. }
+                | Command::Man
+        )
+    )
 }
 
 /// Whether a command lists all figures, which a spreadsheet can read.

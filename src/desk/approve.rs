@@ -40,6 +40,14 @@ pub(crate) fn obstacles(site: &Site, approving: Approving) -> Vec<Finding> {
     no_edition.into_iter().chain(no_role.then(unknown_role)).collect()
 }
 
+/// As what else the same person has approved the edition.
+#[must_use]
+pub(crate) fn also_signed(site: &Site, approving: Approving) -> Option<String> {
+    let edition = site.editions.iter().find(|edition| edition.key.to_string() == approving.edition)?;
+    let of_same = |approval: &&Approval| approval.by == approving.by && approval.role != approving.role;
+    edition.approvals.iter().find(of_same).map(|approval| approval.role.clone())
+}
+
 /// Approves an edition of the paper that was read, which must have it. The earlier approval as the same is replaced.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! A correction (更正): the draft of a story that says which printed figures were wrong.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use chrono::NaiveDate;
@@ -107,6 +108,14 @@ fn is_itself(figure: &Altered, after: &str) -> bool {
     let is_share = |text: &str| text.ends_with('%');
     let itself = figure.after.as_deref().filter(|now| figure.before.as_deref() != Some(*now));
     itself.is_some_and(|now| is_share(now) == is_share(after))
+}
+
+/// How many stories of editions from `day` on print an altered figure.
+#[must_use]
+pub(crate) fn coming(day: NaiveDate, altered: &[Altered]) -> usize {
+    let stories = altered.iter().flat_map(|figure| &figure.stories);
+    let is_coming = |story: &&PrintedIn| story.placed.is_some() && printed_before(story, day).is_none();
+    stories.filter(is_coming).map(|story| &story.path).collect::<BTreeSet<_>>().len()
 }
 
 /// The day and the page of a story in an edition before `day`.

@@ -3,8 +3,11 @@
 //! A fix never changes the wording: letters, digits and 汉字, the spaces between them and the line breaks stay the
 //! same, whatever a rule offers.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 use super::original::{self, Kept};
@@ -127,9 +130,17 @@ fn with_fixes(text: &str, mut fixes: Vec<&Fix>) -> (String, Vec<AppliedFix>) {
 fn has_same_wording(text: &str, other: &str) -> bool {
     text.lines().count() == other.lines().count()
         && text.lines().zip(other.lines()).all(|(line, other)| {
-            let (line, other) = (proper(line), proper(other));
+            let (line, other) = (without_place(line), without_place(other));
+            let (line, other) = (proper(&line), proper(&other));
             words(&line).eq(words(&other))
         })
+}
+
+/// A line without the tags that say where it is set: they are no words.
+fn without_place(line: &str) -> Cow<'_, str> {
+    static PLACE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"</?p(?: align="(?:right|center)")?>"#).expect("a valid pattern"));
+    PLACE.replace_all(line, "")
 }
 
 /// The letters, digits and 汉字 of a line, each with whether only white space separates it from the one before. The
@@ -167,6 +178,8 @@ mod tests {
             ("第十二条 各单位", "第十二条各单位", false),
             ("第 5 条", "第 5条", false),
             ("甲。\n乙", "甲。乙", false),
+            ("县水务局", "<p align=\"right\">县水务局</p>", true),
+            ("县水务局", "<p class=\"right\">县水务局</p>", false),
             ("5G，专网", "6G，专网", false),
             ("甲 。乙", "甲。 乙", true),
             ("　　＃＃ 第１条", "## 第1条", true),

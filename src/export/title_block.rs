@@ -49,7 +49,7 @@ impl Exporting<'_> {
                 None => words::not_approved(role, self.language),
                 Some(approval) => {
                     let is_current = self.is_current(approval)?;
-                    words::approved(role, &approval.by, &approval.at, is_current, self.language)
+                    words::approved(role, &approval.by, &minute(&approval.at), is_current, self.language)
                 }
             });
         }
@@ -68,4 +68,9 @@ impl Exporting<'_> {
         }
         Ok(true)
     }
+}
+
+/// A moment as people write it, to the minute: 2025-11-20 08:30.
+fn minute(moment: &str) -> String {
+    moment.chars().take("2025-11-20T08:30".len()).collect::<String>().replace('T', " ")
 }

@@ -39,8 +39,8 @@ pub(super) fn settle(
                 Some(there) => Ok(there == bytes),
                 None => is_same(root, path, bytes),
             };
-            let same = taken.iter().map(|path| is_there(&path).map(|is_there| is_there.then_some(path)));
-            let same = same.filter_map(Result::transpose).next().transpose()?;
+            let mut same = taken.iter().map(|path| is_there(&path).map(|is_there| is_there.then_some(path)));
+            let same = same.find_map(Result::transpose).transpose()?;
             let said = match (same, taken.first()) {
                 (Some(path), _) => Some((NoteKind::Done, words::there_already(path.as_str()))),
                 (None, Some(first)) => {

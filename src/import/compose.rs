@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_yaml::Value;
 
 use super::escape::{inline, line_head};
-use super::manuscript::{ItemMark, Manuscript, Strand, StrandFormat};
+use super::manuscript::{ItemMark, Manuscript, Strand, StrandFormat, plain};
 use super::new_story::{LinedBlock, NewBlock, NewStory};
 use crate::model::markup::Alignment;
 use crate::parse::DOUBT_MARKS;
@@ -157,7 +157,9 @@ impl MarkdownWriter<'_> {
                 row.iter().map(|cell| self.words(cell).replace("\\\n", "<br>")).collect();
             lines.push(format!("| {} |", cells.join(" | ")));
             if lines.len() == 1 {
-                lines.push(format!("|{}", " --- |".repeat(row.len())));
+                let rules =
+                    (0..row.len()).map(|column| if has_numbers(rows, column) { " ---: |" } else { " --- |" });
+                lines.push(format!("|{}", rules.collect::<String>()));
             }
         }
         lines.join("\n")
@@ -182,6 +184,19 @@ impl MarkdownWriter<'_> {
         }
         written.trim().to_owned()
     }
+}
+
+/// Whether the cells of a column below the head are numbers, which stand on the right.
+fn has_numbers(rows: &[Vec<Vec<Strand>>], column: usize) -> bool {
+    let cells = rows.iter().skip(1).filter_map(|row| row.get(column)).map(|cell| plain(cell));
+    let cells: Vec<String> =
+        cells.filter(|cell| !matches!(cell.trim(), "" | "—" | "——" | "-" | "/")).collect();
+    let is_number = |cell: &String| {
+        let cell = cell.trim();
+        cell.contains(|letter: char| letter.is_ascii_digit())
+            && cell.chars().all(|letter| letter.is_ascii_digit() || ".,%‰-+".contains(letter))
+    };
+    !cells.is_empty() && cells.iter().all(is_number)
 }
 
 fn without_format(strands: &[Strand]) -> Vec<Strand> {

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::line_kind::pattern;
 use super::new_story::{ImportNote, NewBlock, NewStory, NoteKind};
+use crate::language::documents::names_a_notice;
 use crate::model::markup::Alignment;
 use crate::model::story::Form;
 use crate::words::import as words;
@@ -15,9 +16,6 @@ const BARE: usize = 10;
 /// The longest salutation.
 const SALUTATION: usize = 40;
 
-static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:通知|公告|通告|公示|启事|布告|告示|公开信|倡议书)(?:[（(][^（()）]{1,12}[)）])?$")
-});
 static SPEECH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:讲话|发言|致辞|致词|贺词|演讲|主持词)(?:稿|提纲|摘要|要点|节选)?(?:[（(][^（()）]{1,12}[)）])?$",
@@ -41,7 +39,7 @@ pub(super) fn recognise(story: &mut NewStory, notes: &mut Vec<ImportNote>) {
         .filter(|first| first.ends_with(['：', ':', '！', '!']) && first.chars().count() <= SALUTATION);
     let is_signed = blocks().any(|block| matches!(block, NewBlock::Aligned(Alignment::Right, _)));
     let is_about = headline.contains("关于") || headline.chars().count() <= BARE;
-    let is_notice = NOTICE.is_match(&headline)
+    let is_notice = names_a_notice(&headline)
         && story.byline.is_none()
         && (is_signed || is_about && (first.is_some() || headline.contains("关于")));
     let form = match () {

@@ -12,8 +12,8 @@ const ENDINGS: [&str; 13] =
 
 /// Something to import.
 pub(super) enum Given {
-    /// A file, or a folder of another program.
-    Path(PathBuf),
+    /// A file, or a folder of another program, and what it is called in lists.
+    Path(PathBuf, String),
     /// A folder whose manuscripts are given, with what else is in it.
     Rest(ImportedFile),
 }
@@ -28,13 +28,19 @@ pub(super) fn given(named: &[PathBuf]) -> Result<Vec<Given>, Fault> {
         let folder = if path.is_dir() { folder::manuscripts(path, &is_manuscript)? } else { None };
         match folder {
             Some(FolderOfManuscripts { files, rest }) => {
-                given.extend(files.into_iter().map(|file| Given::Path(path.join(file))));
+                given.extend(files.into_iter().map(|file| Given::Path(path.join(&file), file)));
                 given.extend((!rest.notes.is_empty()).then_some(Given::Rest(rest)));
             }
-            None => given.push(Given::Path(path.clone())),
+            None => given.push(Given::Path(path.clone(), name_of(path))),
         }
     }
     Ok(given)
+}
+
+/// The name of a file or a folder.
+#[must_use]
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// Whether a file is the one that Word or WPS keeps beside an open document: `~$name.docx`.

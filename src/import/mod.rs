@@ -6,6 +6,7 @@
 
 mod again;
 mod annexes;
+mod closing;
 mod columns;
 mod compose;
 mod distribution;
@@ -75,7 +76,7 @@ pub(crate) struct ImportPlan {
 /// A file that was read.
 #[derive(Debug)]
 pub(crate) struct ImportedFile {
-    /// Its name.
+    /// Its name; in a folder of manuscripts, its path below that.
     pub name: String,
     /// What is made of it.
     pub made: Vec<NewFile>,
@@ -124,8 +125,7 @@ impl ImportPlan {
 
 impl ImportedFile {
     /// A file of which nothing is made yet.
-    fn of(path: &Path) -> Self {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    fn of(name: String) -> Self {
         Self { name, made: Vec::new(), notes: Vec::new(), refused: None, has_paragraphs: false }
     }
 }

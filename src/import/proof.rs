@@ -33,10 +33,11 @@ pub(super) fn correct(
             break;
         }
         for file in &mut import.files {
+            let is_one = file.made.iter().filter(|made| made.title.is_some()).count() == 1;
             for made in file.made.iter_mut().filter(|made| !made.is_foreign) {
                 let Some(mending) = mendings.remove(&made.path) else { continue };
                 made.contents = NewContents::Bytes(mending.after.into_bytes());
-                file.notes.push(mended(made.line, mending.fixes));
+                file.notes.push(mended(if is_one { 0 } else { made.line }, mending.fixes));
             }
         }
         read = pipeline::proofread_added(project, cache, &import.added(), &goal)?;
@@ -46,7 +47,7 @@ pub(super) fn correct(
     Ok(())
 }
 
-/// The fixes of a new text, equal ones counted: `,→，（3处）`.
+/// The fixes of a new text, which begins at a line of its file, equal ones counted: `,→，（3处）`.
 fn mended(line: usize, mut fixes: Vec<AppliedFix>) -> ImportNote {
     fixes.sort_unstable();
     let equal = fixes.chunk_by(|one, next| one == next);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::compose::compose;
 use super::folder::PageSetting;
-use super::given::{self, Given, given};
+use super::given::{self, Given, given, name_of};
 use super::manuscript::Manuscript;
 use super::names::FreeNames;
 use super::new_story::{NewBlock, NewStory, ReceivingPaper};
@@ -59,11 +59,12 @@ pub(crate) fn prepare(
     let mut files = Vec::new();
     for given in given(&request.files)? {
         files.push(match given {
-            Given::Path(path) => intake.read(&path)?,
+            Given::Path(path, name) => intake.read(&path, name)?,
             Given::Rest(folder) => folder,
         });
     }
     let mut import = ImportPlan { files, language: site.paper.language };
+    note_unused_edition(&mut import, request);
     literal::settle(project, cache, &mut import)?;
     correct(project, cache, &mut import, request)?;
     again::settle(root, &mut import, |path| intake.names.passed(path))?;
@@ -71,13 +72,13 @@ pub(crate) fn prepare(
 }
 
 impl Intake<'_> {
-    fn read(&mut self, path: &Path) -> Result<ImportedFile, Fault> {
-        let mut file = ImportedFile::of(path);
+    fn read(&mut self, path: &Path, name: String) -> Result<ImportedFile, Fault> {
+        let mut file = ImportedFile::of(name);
         if path.is_dir() {
             folder::read(path, &mut self.names, &self.columns, &mut file)?;
             return Ok(file);
         }
-        if given::is_lock(&file.name) {
+        if given::is_lock(&name_of(path)) {
             file.refused = Some(words::lock_file());
             return Ok(file);
         }
@@ -156,7 +157,7 @@ impl Intake<'_> {
             }
             let path = self.names.free(&self.folder, name, picture.ending)?;
             if picture.alt.is_empty() {
-                let (line, kind, remark) = (story.line, NoteKind::Doubt, words::no_alt());
+                let (line, kind, remark) = (0, NoteKind::Doubt, words::no_alt());
                 file.notes.push(ImportNote { line, kind, remark, text: path.file_name().to_owned() });
             }
             pictures.push((*index, path.file_name().to_owned()));
@@ -171,6 +172,17 @@ impl Intake<'_> {
         let title = story.headline.clone();
         file.made.push(NewFile::of(path, text.into_bytes(), title, story.line));
         Ok(())
+    }
+}
+
+/// Says that an edition was named although no story goes into it.
+fn note_unused_edition(import: &mut ImportPlan, request: &ImportRequest) {
+    let is_story = |made: &NewFile| made.path.has_ending(&["md"]);
+    let has_story = import.files.iter().flat_map(|file| &file.made).any(is_story);
+    let made = import.files.iter_mut().rfind(|file| !file.made.is_empty());
+    if let (Some(file), Some(edition), false) = (made, &request.edition, has_story) {
+        let (kind, remark) = (NoteKind::Doubt, words::edition_unused(edition));
+        file.notes.push(ImportNote { line: 0, kind, remark, text: String::new() });
     }
 }
 

@@ -8,7 +8,7 @@ use super::new_story::{ImportNote, LinedBlock, NewBlock, NewStory, NoteKind, Rec
 use super::package::Package;
 use super::sheet::{self, ReadSheet};
 use super::sort::{Sorted, sort};
-use super::{annexes, columns, distribution, docx, encoding, form, run_in, text};
+use super::{annexes, closing, columns, distribution, docx, encoding, form, run_in, text};
 use crate::language::TextLanguage;
 use crate::language::lookalikes::meant_in;
 use crate::parse;
@@ -43,6 +43,7 @@ pub(super) fn stories(mut manuscript: Manuscript, stem: &str, paper: &ReceivingP
         annexes::join(story);
         columns::mend(story, &mut notes);
         run_in::set_bold(story, &mut notes);
+        closing::take_byline(story, &mut notes);
         form::recognise(story, &mut notes);
         settle(story, stem, paper);
         notes.extend(story.blocks.iter().filter_map(doubt_of));

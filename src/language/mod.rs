@@ -7,6 +7,7 @@ mod changes;
 mod corrections;
 mod dates;
 pub(crate) mod dictionary;
+pub(crate) mod documents;
 mod english_numerals;
 mod heads;
 mod hyphens;

@@ -9,6 +9,7 @@ use crate::fault::Fault;
 use crate::fields::KnownWord;
 use crate::files::OpenFolder;
 use crate::finding::{Finding, Severity};
+use crate::language::documents::names_a_notice;
 use crate::model::draft::Drafts;
 use crate::model::edition::EditionKey;
 use crate::model::paper::PaperKind;
@@ -60,6 +61,7 @@ pub(crate) fn story(
         wrong.push(wording);
         None
     });
+    let form = form.or_else(|| names_a_notice(wish.name?).then_some(Form::Notice));
     let column = column(drafts, (wish.column, form), edition.as_ref()).unwrap_or_else(|wording| {
         wrong.push(wording);
         None

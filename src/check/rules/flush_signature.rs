@@ -21,15 +21,20 @@ pub(crate) static RULE: Rule = Rule::of_story("flush-signature", "S03", Severity
 
 /// What ends the text of a document, often without a mark.
 const FORMULAS: [&str; 4] = ["特此", "此致", "敬礼", "附件"];
+/// What may follow a signature: （联系人：…）, （此件公开发布）.
+const AFTER: [char; 2] = ['（', '('];
 /// The longest line of a signature, in characters: two offices that sign together.
 const LONGEST: usize = 32;
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let is_document =
         reading.story.form == Form::Notice || reading.house.site.paper.kind == PaperKind::Circular;
-    let Some((last, before)) = reading.story.draft.body().blocks.split_last().filter(|_| is_document) else {
-        return;
-    };
+    let blocks = reading.story.draft.body().blocks.as_slice();
+    let after = blocks.iter().rev().take_while(|block| {
+        paragraph(reading, block).is_some_and(|line| line.text.starts_with(AFTER) || block.names_annexes())
+    });
+    let signed = &blocks[..blocks.len() - after.count()];
+    let Some((last, before)) = signed.split_last().filter(|_| is_document) else { return };
     let Some(day) = paragraph(reading, last).filter(|line| is_signature(&line.text)) else { return };
     let signers = before.iter().rev().map_while(|block| paragraph(reading, block).filter(|line| signs(line)));
     let signers: Vec<&Line> = if is_day(&day.text) { signers.collect() } else { Vec::new() };

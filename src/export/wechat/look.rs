@@ -4,8 +4,6 @@
 pub(super) const WHOLE: &str = "font-size:16px;line-height:1.75;color:#222222;letter-spacing:0.5px;";
 pub(super) const KICKER: &str =
     "margin:0 0 4px;font-size:15px;line-height:1.6;color:#666666;text-align:center;";
-pub(super) const HEADLINE: &str =
-    "margin:0 0 8px;font-size:22px;line-height:1.4;font-weight:bold;text-align:center;";
 pub(super) const DECK: &str =
     "margin:0 0 8px;font-size:16px;line-height:1.6;color:#444444;text-align:center;";
 pub(super) const BYLINE: &str =

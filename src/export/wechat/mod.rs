@@ -53,7 +53,6 @@ impl WeChatWriter<'_> {
         let exporting = self.exporting;
         let group = &exporting.story.draft.front().headline_group;
         self.lines(look::KICKER, &group.kicker);
-        self.lines(look::HEADLINE, &group.headline);
         if let Some(deck) = &group.deck {
             let dash = if deck.dash { exporting.story.language.dash() } else { "" };
             let deck = format!("{dash}{}", exporting.story.plain(&deck.text));

@@ -10,6 +10,7 @@ mod source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::given::name_of;
 use super::names::FreeNames;
 use super::new_story::{ImportNote, NoteKind};
 use super::{ImportedFile, NewContents, NewFile};
@@ -96,7 +97,7 @@ pub(super) fn manuscripts(
         return Ok(None);
     }
     let notes = untaken(&folder, is_manuscript);
-    Ok(Some(FolderOfManuscripts { files, rest: ImportedFile { notes, ..ImportedFile::of(path) } }))
+    Ok(Some(FolderOfManuscripts { files, rest: ImportedFile { notes, ..ImportedFile::of(name_of(path)) } }))
 }
 
 /// What of the folder is in no story: folders that were not looked into, and files that no story uses.

@@ -58,11 +58,12 @@ pub(super) fn read(
         let mut note = |kind, remark, text: &str| {
             notes.push(ImportNote { line: 0, kind, remark, text: text.to_owned() });
         };
+        let is_unclear = said.unclear.is_some();
         if let Some(unclear) = said.unclear {
             note(NoteKind::Doubt, words::unclear_unit(), &unclear);
         }
         if !is_title {
-            note(NoteKind::Aside, words::above_the_head(), line);
+            note(NoteKind::Aside, words::above_the_head(is_unclear), line);
         }
     }
     if ledger.title.is_empty() {

@@ -21,6 +21,7 @@ impl RowReader<'_> {
                     let text = sum.map_or(text.clone(), |sum| format!("{text} / {sum}"));
                     self.doubt_later(&key, words::wrong_total(), text);
                 }
+                ProvedTotal::Inexact => self.doubt_later(&key, words::inexact_total(), text),
                 ProvedTotal::Nothing => self.doubt_later(&key, words::total_of_nothing(), text),
             }
         }

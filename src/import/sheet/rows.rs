@@ -273,6 +273,10 @@ impl RowReader<'_> {
                 self.note(NoteKind::Doubt, words::wrong_total(), text);
                 doubts.push(words::wrong_total());
             }
+            ProvedTotal::Inexact => {
+                self.note(NoteKind::Doubt, words::inexact_total(), text);
+                doubts.push(words::inexact_total());
+            }
             ProvedTotal::Nothing => self.unproved.push((measure, key.clone(), text)),
         }
         self.mark(&mut figure, doubts);

@@ -75,8 +75,10 @@ pub(super) struct SummedColumn {
 pub(super) enum ProvedTotal {
     /// It is the sum of these.
     Sum(Vec<String>),
-    /// It is not; the sum that was found instead, if there is one.
+    /// It is not; the sum that was found instead, if it can be written.
     Wrong(Option<Decimal>),
+    /// Not all values are exact and of its unit.
+    Inexact,
     /// There is nothing above it to add up.
     Nothing,
 }
@@ -142,7 +144,7 @@ fn prove(total: &Addend, terms: &[Addend]) -> ProvedTotal {
     }
     let is_exact = |addend: &Addend| addend.is_exact && addend.unit == total.unit;
     if !total.is_exact || !terms.iter().all(is_exact) {
-        return ProvedTotal::Wrong(None);
+        return ProvedTotal::Inexact;
     }
     for (period, amount) in &total.amounts {
         let of_period =

@@ -37,6 +37,8 @@ const MARKED: usize = 9;
 /// The groups of which one line is enough, after a line that ends a sentence: numbers with 、 or in brackets, 条, circles.
 const CERTAIN: std::ops::RangeInclusive<usize> = 2..=7;
 
+/// The longest label of a list, in characters.
+const LONGEST_LABEL: usize = 6;
 /// How far the lines of a list may be apart, in lines.
 const LOOK_BACK: usize = 20;
 
@@ -67,6 +69,9 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
 /// it in the file, which an indent has made paragraphs, have a head of this way too.
 fn is_certain(rest: &Remnant, way: usize, mark: &Range<usize>) -> bool {
     let Some(before) = rest.folded[..mark.start].strip_suffix('\n') else { return false };
+    if follows_a_label(before, way) {
+        return true;
+    }
     let ends = before.ends_with(['。', ';', '!', '?', ':']);
     let above =
         rest.source[..rest.span(mark).start].lines().rev().skip(1).take_while(|line| !line.trim().is_empty());
@@ -75,6 +80,15 @@ fn is_certain(rest: &Remnant, way: usize, mark: &Range<usize>) -> bool {
         HEADS.captures(&line).is_some_and(|found| found.get(way).is_some())
     };
     CERTAIN.contains(&way) && ends || above.take(LOOK_BACK).any(is_of_way)
+}
+
+/// Whether the last line of a text begins a list after a label: 附件：1.
+fn follows_a_label(text: &str, way: usize) -> bool {
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    let list = line.split_once(':').filter(|(label, _)| label.trim().chars().count() <= LONGEST_LABEL);
+    list.is_some_and(|(_, list)| {
+        HEADS.captures(list.trim_start()).is_some_and(|found| found.get(way).is_some())
+    })
 }
 
 /// The head of a line that is printed after the one before it, without a break.

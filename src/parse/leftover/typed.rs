@@ -1,7 +1,7 @@
 //! Paragraphs that end with one line break, as in a word processor: Markdown prints them as one.
 //!
 //! A line that goes on in the next is how many authors write, so only what shows that a paragraph was meant counts: an indent,
-//! lines that each begin with a label or an ordinal, or lines of several whole sentences.
+//! lines that each begin with a label or an ordinal, lines that stand alone in a document, or lines of several whole sentences.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -18,6 +18,17 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:\p{Han}{1,5}:|[一二三四五六七八九十]是|其[一二三四五六七八九十],|第[一二三四五六七八九十],)",
     )
     .expect("a constant")
+});
+/// A line that stands alone in a document: its number, whom it addresses, its closing words, its day.
+static OF_DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
+    let lines = [
+        r"\p{Han}{1,12}[〔\[(]\d{4}[〕\])]\s*(?:第)?\d{1,4}号",
+        "(?:各|广大|尊敬的|全体|全[省市县区镇乡村])[^。;]{0,40}:",
+        "特此(?:通知|公告|通告|公示|函告|函复|批复|报告|说明|声明)[。.!]?",
+        r"\d{4}年\d{1,2}月\d{1,2}日",
+        "[二〇零○]{2}[一二三四五六七八九〇零○]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日",
+    ];
+    Regex::new(&format!("^(?:{})$", lines.join("|"))).expect("a constant")
 });
 /// What ends a sentence; full-width marks are folded.
 const ENDS: [char; 4] = ['。', '!', '?', '…'];
@@ -37,7 +48,11 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
     }
     let labelled = lines.iter().filter(|line| LABEL.is_match(&rest.folded[(*line).clone()])).count();
     let is_indented = |line: &Range<usize>| has_indent(rest, line) && ends_sentence(before(rest, line));
-    let meant = if labelled > 1 || lines.iter().all(|line| has_sentences(&rest.folded[line.clone()])) {
+    let is_document = || lines.iter().any(|line| OF_DOCUMENT.is_match(rest.folded[line.clone()].trim()));
+    let meant = if labelled > 1
+        || is_document()
+        || lines.iter().all(|line| has_sentences(&rest.folded[line.clone()]))
+    {
         joined.first().copied()
     } else if rest.begins_line_of_file(first.start) {
         joined.iter().copied().find(|line| is_indented(line))

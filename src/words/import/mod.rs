@@ -257,6 +257,21 @@ pub(crate) fn distribution() -> Remark {
     )
 }
 
+/// The name in brackets after the last words of a story.
+#[must_use]
+pub(crate) fn closing_byline() -> Remark {
+    remark("文末括号里的，当作署名", "the name in brackets at the end is the byline")
+}
+
+/// An edition that was named for files of which no story was made.
+#[must_use]
+pub(crate) fn edition_unused(edition: &str) -> Remark {
+    remark(
+        format!("收进来的没有稿件，--edition {edition} 没有用上：台账不归哪一期"),
+        format!("no story was made, so --edition {edition} has no effect: ledgers belong to no edition"),
+    )
+}
+
 /// A number that was replaced by a reference.
 #[must_use]
 pub(crate) fn put_figure(reference: &str) -> Remark {

@@ -54,9 +54,15 @@ pub(crate) fn no_ledger() -> Remark {
     )
 }
 
-/// A line above the head.
+/// A line above the head; its unit may be unclear.
 #[must_use]
-pub(crate) fn above_the_head() -> Remark {
+pub(crate) fn above_the_head(is_unclear: bool) -> Remark {
+    if is_unclear {
+        return remark(
+            "表头上面的一行；填报单位、日期读进了台账，单位没有",
+            "a line above the column names; owner and date were read from it, but not the unit",
+        );
+    }
     remark(
         "表头上面的一行；单位、填报单位、日期读进了台账",
         "a line above the column names; unit, owner and date were read from it",
@@ -105,9 +111,15 @@ pub(crate) fn may_be_percentage() -> Remark {
 /// A total that is not the sum of what stands above it.
 #[must_use]
 pub(crate) fn wrong_total() -> Remark {
+    remark("合计和各行之和不相等", "the total is not the sum of its rows")
+}
+
+/// A total that cannot be proved.
+#[must_use]
+pub(crate) fn inexact_total() -> Remark {
     remark(
-        "合计和各行之和不相等，或者单位不同、有约数",
-        "the total is not the sum of its rows, or units differ, or some are not exact",
+        "有约数，或者单位不同，合计没有和各行核对，以后改了数也不核对；要核对，用表格印的时候写 totals",
+        "some values are not exact, or units differ, so the total was not proved, and will not be when values change; to have it proved, write totals in the table that prints it",
     )
 }
 
