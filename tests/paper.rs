@@ -14,6 +14,7 @@
 )]
 
 mod approvals;
+mod bylines;
 mod calendar;
 mod check;
 mod classification;

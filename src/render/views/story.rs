@@ -10,7 +10,7 @@ use super::miniature::Outline;
 use super::page::{EditionLink, edition_link, headline_link};
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
-use crate::model::ids::{StandingId, StoryId, TopicId};
+use crate::model::ids::{SignerId, StandingId, StoryId, TopicId};
 use crate::model::site::{Placed, Story, StoryVersion};
 use crate::render::exhibits;
 use crate::render::html::BodyRenderer;
@@ -32,6 +32,8 @@ pub(crate) struct StoryView<'s> {
     keywords: Vec<String>,
     editors: Vec<(&'s str, &'s str)>,
     topics: Vec<LinkView<'s>>,
+    /// Who signed it or took its pictures.
+    signers: Vec<LinkView<'s>>,
     edition: Option<EditionLink<'s>>,
     page: Option<StandsOn<'s>>,
     previous: Option<LinkView<'s>>,
@@ -102,6 +104,7 @@ impl<'s> StoryView<'s> {
         let same = newest.iter().filter(|other| **other != id);
         view.same_column = same.take(6).map(|other| headline_link(reader, *other)).collect();
         view.topics = topics(reader, story);
+        view.signers = signers(reader, story);
         view.versions = versions(reader, route, id, story);
         view.head.json_ld = Some(linked(reader, id, story, &view));
         Ok(view)
@@ -165,6 +168,7 @@ impl<'s> StoryView<'s> {
             keywords: keywords(story),
             editors: front.editors.iter().map(|(task, who)| (task.as_str(), who.as_str())).collect(),
             topics: Vec::new(),
+            signers: Vec::new(),
             edition: None,
             page: None,
             previous: None,
@@ -221,6 +225,13 @@ fn topics<'s>(reader: &Reader<'s>, story: &Story) -> Vec<LinkView<'s>> {
         Some(LinkView { name: name.to_owned(), path: reader.path(&Subject::Topic(topic, 0))? })
     };
     reader.topics_of(story).into_iter().filter_map(link).collect()
+}
+
+fn signers<'s>(reader: &Reader<'s>, story: &Story) -> Vec<LinkView<'s>> {
+    let link = |(signer, name): (SignerId, &str)| {
+        Some(LinkView { name: name.to_owned(), path: reader.path(&Subject::Signer(signer, 0))? })
+    };
+    reader.signers_of(story).into_iter().filter_map(link).collect()
 }
 
 /// The editor's keywords, or the topics.
