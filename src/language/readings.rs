@@ -27,15 +27,16 @@ const SURNAMES: [(&str, &str); 20] = [
     ("员", "yun "),
     ("召", "shao "),
 ];
-/// Words at the beginning of an office's name of which the same is true.
+/// Words at the beginning of a place's name of which the same is true.
 const PLACES: [(&str, &str); 3] = [("重庆", "chong qing "), ("长", "chang "), ("厦门", "xia men ")];
 
 /// A name in the letters by which it is sorted: each Chinese character as it is read, with a space after it, so that 李安 stands
 /// before 连城; everything else in lower case.
 #[must_use]
 pub(crate) fn reading(name: &str) -> String {
-    let others = if is_of_person(name) { &SURNAMES[..] } else { &PLACES[..] };
-    let found = others.iter().find_map(|(word, read)| Some((name.strip_prefix(word)?, *read)));
+    let surnames = if is_of_person(name) { &SURNAMES[..] } else { &[] };
+    let found =
+        surnames.iter().chain(&PLACES).find_map(|(word, read)| Some((name.strip_prefix(word)?, *read)));
     let (rest, first) = found.unwrap_or((name, ""));
     let mut reading = first.to_owned();
     for character in rest.chars() {
