@@ -66,6 +66,7 @@ mod publishing_again;
 mod publishing_bundles;
 mod publishing_online;
 mod publishing_story;
+mod qr;
 mod readme;
 mod rebuild;
 mod remembered;

@@ -4,7 +4,7 @@
 use super::body_shapes::BODY_SHAPES;
 
 /// The shapes by their names: those of the views without `View`.
-pub const SHAPES: [(&str, &str); 70] = [
+pub const SHAPES: [(&str, &str); 71] = [
     (
         "archive",
         "head:head month total years:year months:month editions:archived-edition previous:link next:link",
@@ -96,6 +96,7 @@ pub const SHAPES: [(&str, &str); 70] = [
         "head:head index:owner-link owners:owner kinds:kind-index total sheet sheets previous next",
     ),
     ("proof", "written shown words"),
+    ("qr", "size path"),
     (
         "row",
         "id label text value window as_of measure source note share series drawing stories:link story_count \
@@ -117,7 +118,7 @@ pub const SHAPES: [(&str, &str); 70] = [
     (
         "story",
         "head:head card:card body footnotes dateline source source_url copyright keywords editors topics:link signers:link \
-         edition:edition-link page:stands-on previous:link next:link same_column:link figures:figure language \
+         edition:edition-link page:stands-on previous:link next:link same_column:link figures:figure qr:qr language \
          versions:version picture authors",
     ),
     ("text-table", "head rows"),

@@ -10,7 +10,7 @@ use crate::source::{Place, Span};
 use crate::words::values;
 
 /// The variables that documents have, besides those that all of them have.
-const OF_DOCUMENTS: [&str; 87] = [
+const OF_DOCUMENTS: [&str; 88] = [
     "about",
     "as_of",
     "authors",
@@ -65,6 +65,7 @@ const OF_DOCUMENTS: [&str; 87] = [
     "previous_edition",
     "previous_page",
     "programmes",
+    "qr",
     "proofs",
     "relation_count",
     "same_column",

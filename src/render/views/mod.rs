@@ -15,6 +15,7 @@ pub(crate) mod machine;
 pub(crate) mod miniature;
 pub(crate) mod page;
 pub(crate) mod programmes;
+pub(crate) mod qr;
 pub(crate) mod search;
 pub(crate) mod sheet;
 pub(crate) mod story;

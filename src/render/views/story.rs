@@ -8,6 +8,7 @@ use super::figures::{FigureView, figures};
 use super::linked_data::{self, ArticleFacts};
 use super::miniature::Outline;
 use super::page::{EditionLink, edition_link, headline_link};
+use super::qr::QrView;
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
 use crate::model::ids::{SignerId, StandingId, StoryId, TopicId};
@@ -40,6 +41,8 @@ pub(crate) struct StoryView<'s> {
     next: Option<LinkView<'s>>,
     same_column: Vec<LinkView<'s>>,
     figures: Vec<FigureView<'s>>,
+    /// Its address for a telephone, if it is known.
+    qr: Option<QrView>,
     /// The language tag of the story.
     language: &'static str,
     /// Its versions in other languages, the paper's own first.
@@ -106,6 +109,7 @@ impl<'s> StoryView<'s> {
         view.topics = topics(reader, story);
         view.signers = signers(reader, story);
         view.versions = versions(reader, route, id, story);
+        view.qr = view.head.canonical.as_deref().and_then(QrView::new);
         view.head.json_ld = Some(linked(reader, id, story, &view));
         Ok(view)
     }
@@ -175,6 +179,7 @@ impl<'s> StoryView<'s> {
             next: None,
             same_column: Vec::new(),
             figures: if card.withdrawn.is_some() { Vec::new() } else { figures(reader, story) },
+            qr: None,
             language: story.language.tag(),
             versions: Vec::new(),
             picture,
