@@ -1,5 +1,5 @@
-// Light or dark, as the reader chose. It runs before anything is painted, lest the page flash in the other colours; without it, and
-// until the reader chooses, the system decides.
+// Light or dark, as the reader chose. It runs before anything is painted, lest the page flash in the other colours, or move when the
+// tools appear that need a script; without it, and until the reader chooses, the system decides the colours.
 "use strict";
 (() => {
   const KEY = "lanmu-colours";
@@ -35,5 +35,6 @@
     /** Calls back when the system turns from light to dark, or back. */
     watch: (changed) => matchMedia(DARK).addEventListener("change", changed),
   };
+  document.documentElement.classList.add("scripted");
   show(recall());
 })();

@@ -5,7 +5,6 @@
   const SIZE = "lanmu-type";
   const ELDER = "lanmu-elder";
   const root = document.documentElement;
-  root.classList.add("scripted");
 
   // A browser may forbid pages to remember anything.
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
