@@ -79,7 +79,9 @@ pub(super) fn atom(xml: &str, base: &str) -> Vec<String> {
         (last, newest) = (published, newest.max(changed));
         let alternates = links(entry, "alternate");
         problems.expect(alternates.len() == 1, format!("{id} has no link"));
-        alternates.iter().for_each(|link| problems.address(link, base, "the link of an entry"));
+        for link in &alternates {
+            problems.address(link, base, "the link of an entry");
+        }
         let mut authors = entry.children().filter(|child| child.has_tag_name((ATOM, "author"))).peekable();
         problems.expect(feed_has_author || authors.peek().is_some(), format!("{id} has no author"));
         for author in authors {

@@ -24,6 +24,11 @@ const MODES = {
 };
 const WIDTHS = [1440, 390];
 
+// 404.html is served at any depth, so its addresses begin with the path of the paper: they are answered from the folder.
+const canonical = readFileSync(join(folder, "index.html"), "utf8").match(/rel="canonical" href="([^"]+)"/);
+const base = canonical ? new URL(canonical[1]).pathname : "/";
+const here = pathToFileURL(folder).href;
+
 const documents = (of) => readdirSync(of, { withFileTypes: true }).flatMap((entry) => {
   const path = join(of, entry.name);
   return entry.isDirectory() ? documents(path) : path.endsWith(".html") ? [path] : [];
@@ -59,7 +64,12 @@ const work = async () => {
   const tools = await page.createCDPSession();
   let noScript = false;
   await page.setRequestInterception(true);
-  page.on("request", (request) => (noScript && request.resourceType() === "script" ? request.abort() : request.continue()));
+  page.on("request", (request) => {
+    if (noScript && request.resourceType() === "script") return request.abort();
+    if (request.url().startsWith(here)) return request.continue();
+    const path = join(folder, decodeURIComponent(new URL(request.url()).pathname).replace(base, ""));
+    return request.respond({ body: readFileSync(path), contentType: path.endsWith(".css") ? "text/css" : undefined });
+  });
   for (let job; (job = queue.shift());) {
     noScript = Boolean(job[2].noScript);
     await check(page, tools, ...job);
