@@ -66,7 +66,7 @@ const work = async () => {
   await page.setRequestInterception(true);
   page.on("request", (request) => {
     if (noScript && request.resourceType() === "script") return request.abort();
-    if (request.url().startsWith(here)) return request.continue();
+    if (!request.url().startsWith("file:") || request.url().startsWith(here)) return request.continue();
     const path = join(folder, decodeURIComponent(new URL(request.url()).pathname).replace(base, ""));
     return request.respond({ body: readFileSync(path), contentType: path.endsWith(".css") ? "text/css" : undefined });
   });
