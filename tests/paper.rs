@@ -14,6 +14,7 @@
 )]
 
 mod approvals;
+mod bylines;
 mod calendar;
 mod check;
 mod classification;
@@ -25,6 +26,7 @@ mod emphasis;
 mod every_key;
 mod exhibits;
 mod exporting;
+mod feeds;
 mod fetch;
 mod files_named;
 mod fixes;
@@ -49,6 +51,7 @@ mod masthead;
 mod messages;
 mod missing;
 mod mutants;
+mod navigation;
 mod output;
 mod overrides;
 #[cfg(unix)]
@@ -65,10 +68,12 @@ mod publishing_again;
 mod publishing_bundles;
 mod publishing_online;
 mod publishing_story;
+mod qr;
 mod readme;
 mod rebuild;
 mod remembered;
 mod replay;
+mod results;
 mod rollback;
 mod sample;
 mod schemas;

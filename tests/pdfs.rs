@@ -80,6 +80,15 @@ fn a_pdf_is_carried_by_every_build_until_the_pages_change() {
     assert!(!paper.built().contains_key("2025-11-20.pdf"));
     paper.remove("content/theme/assets/paper.css");
     assert!(paper.built().contains_key("2025-11-20.pdf"));
+    // Printed again, it may have the same bytes as before: it is of other pages all the same.
+    let again = || assert_eq!(pdf(&paper, &["--browser", &browser(&paper, PRINTS)], &[]).code, 0);
+    paper.put("content/theme/assets/paper.css", "p { color: navy; }\n");
+    again();
+    assert!(paper.built().contains_key("2025-11-20.pdf"));
+    paper.remove("content/theme/assets/paper.css");
+    assert!(!paper.built().contains_key("2025-11-20.pdf"));
+    again();
+    assert!(paper.built().contains_key("2025-11-20.pdf"));
     // A truncated PDF is not published, nor one without its record.
     paper.put(".cache/pdf/2025-11-20.pdf", "%PDF-");
     assert!(!paper.built().contains_key("2025-11-20.pdf"));

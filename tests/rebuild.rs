@@ -63,7 +63,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 }
 
 /// Lines of front matter, each of which changes something elsewhere.
-const LINES: [&str; 11] = [
+const LINES: [&str; 12] = [
     "column: 要闻",
     "topics: [甲专题, 乙专题]",
     "form: brief",
@@ -75,6 +75,7 @@ const LINES: [&str; 11] = [
     "images: [{src: lamp.png, alt: 灯}]",
     "files: [lamp.png]",
     "withdrawn: 有误",
+    "byline: 本报记者 张三 通讯员 甲村",
 ];
 
 const SITES: [&str; 4] = [

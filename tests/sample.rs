@@ -42,6 +42,7 @@ fn every_kind_of_document_is_there() {
         "ledgers/tiedong.json",
         "ledgers/index.html",
         "programmes.html",
+        "bylines/index.html",
         "about.html",
         "guide.html",
         "archive.html",
@@ -117,8 +118,9 @@ fn every_reference_leads_to_a_document_and_every_anchor_to_an_element() {
 fn nothing_is_fetched_from_elsewhere_and_nothing_is_inline() {
     let fetched = Regex::new(r#"(?:src|<link rel="stylesheet" href|url\()="?(https?:)?//"#).unwrap();
     let script = Regex::new(r"<script(?: [^>]*)?>").unwrap();
+    // None holds the page up but the one that must run before it is painted.
     let own = Regex::new(
-        r#"^<script src="(\.\./|/)*(paper/)?assets/[a-z]+\.[0-9a-f]{10}\.js"( data-stays)? defer>$"#,
+        r#"^<script src="(\.\./|/)*(paper/)?assets/(colours\.[0-9a-f]{10}\.js" data-stays|[a-z]+\.[0-9a-f]{10}\.js"( data-stays)? defer)>$"#,
     )
     .unwrap();
     let handler = Regex::new(r"\son[a-z]+=").unwrap();
@@ -212,4 +214,23 @@ fn tables_for_spreadsheets_open_as_utf8() {
     let csv = &PUBLIC["ledgers/tiedong.csv"];
     assert!(csv.starts_with("\u{FEFF}key,label,value".as_bytes()));
     assert!(String::from_utf8_lossy(csv).contains("588"));
+}
+
+/// How many bytes of something are sent when they are compressed.
+fn compressed(bytes: &[u8]) -> usize {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut encoder, bytes).unwrap();
+    encoder.finish().unwrap().len()
+}
+
+#[test]
+fn a_story_with_its_style_sheets_weighs_at_most_thirty_kilobytes_compressed() {
+    let sheet = Regex::new(r#"<link rel="stylesheet" href="\.\./([^"]+)""#).unwrap();
+    for (path, html) in stories() {
+        let sheets: Vec<usize> =
+            sheet.captures_iter(&html).map(|found| compressed(&PUBLIC[&found[1]])).collect();
+        assert!(sheets.len() > 2, "{path}");
+        let weight = compressed(html.as_bytes()) + sheets.iter().sum::<usize>();
+        assert!(weight <= 30_000, "{path} weighs {weight} bytes");
+    }
 }

@@ -31,7 +31,7 @@ pub(crate) enum Flaw {
 /// What a template prints for a missing value.
 const NO_VALUES: [&str; 6] = ["None", "NaN", "nan", "null", "undefined", "inf"];
 /// Attributes that the audit needs; most others are only for styling.
-const AUDITED: [&[u8]; 7] = [b"id", b"href", b"src", b"alt", b"role", b"aria-hidden", b"content"];
+const AUDITED: [&[u8]; 8] = [b"id", b"href", b"src", b"srcset", b"alt", b"role", b"aria-hidden", b"content"];
 /// Elements whose text is not prose.
 const LITERAL: [&[u8]; 6] = [b"code", b"pre", b"script", b"style", b"textarea", b"kbd"];
 impl AuditedPage {
@@ -111,6 +111,10 @@ impl PageScanner {
                 picture.source.clone_from(&value);
                 self.page.links.insert(value);
             }
+            (b"srcset", _) => {
+                let sources = value.split(',').filter_map(|source| source.split_ascii_whitespace().next());
+                self.page.links.extend(sources.map(str::to_owned));
+            }
             (b"href", _) if !self.page.links.contains(&value) => drop(self.page.links.insert(value)),
             _ => {}
         }
@@ -121,5 +125,18 @@ impl PageScanner {
         if NO_VALUES.contains(&word) || word.starts_with("Some(") {
             self.page.flaws.push(Flaw::NoValue(word.to_owned()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_picture_that_a_browser_may_choose_is_a_link() {
+        let page = AuditedPage::of(b"<img src=a-480.jpg srcset='a-480.jpg 480w, a-960.jpg 960w' alt=lamp>");
+        let mut links: Vec<String> = page.links.into_iter().collect();
+        links.sort();
+        assert_eq!(links, ["a-480.jpg", "a-960.jpg"]);
     }
 }

@@ -54,6 +54,8 @@ fn fact_in(fact: &Fact, language: Language) -> String {
         Fact::Topics => ("有哪些专题", "the list of topics", String::new()),
         Fact::TopicCounts => ("各专题的篇数", "the sizes of the topics", String::new()),
         Fact::Topic(slug) => ("专题的稿件", "the stories of the topic", slug.clone()),
+        Fact::Signers => ("有哪些署名", "the list of bylines", String::new()),
+        Fact::Signer(slug) => ("署名的稿件", "the stories of the byline", slug.clone()),
         Fact::Ledgers => ("台账", "the ledgers", String::new()),
         Fact::Ledger(id) => ("台账", "the ledger", id.clone()),
         Fact::Figure(id, key) => ("数字", "the figure", format!("{id}:{key}")),

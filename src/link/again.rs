@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::figures::LedgerIndex;
 use super::resolve::Resolver;
+use super::signers::signed_by;
 use crate::digest::Digest;
 use crate::finding::Noted;
 use crate::memo::Memo;
@@ -11,10 +12,11 @@ use crate::model::draft::StoryDraft;
 use crate::model::site::{Site, Story};
 
 /// The story with its figures and exhibits resolved again. `None` if other things may have changed: where and when it is to appear,
-/// where its links lead, or the lines of its heads.
+/// where its links lead, who signed it, or the lines of its heads.
 pub(crate) fn relink(draft: Arc<StoryDraft>, known: &Story, site: &Site) -> Option<Noted<Story>> {
     if Digest::of_value(&draft.slip) != Digest::of_value(&known.draft.slip)
         || !links(&draft).eq(links(&known.draft))
+        || signed_by(&draft) != signed_by(&known.draft)
     {
         return None;
     }
@@ -35,6 +37,7 @@ pub(crate) fn relink(draft: Arc<StoryDraft>, known: &Story, site: &Site) -> Opti
         form: known.form,
         column: known.column,
         topics: known.topics.clone(),
+        signers: known.signers.clone(),
         targets: known.targets.clone(),
     };
     Some(Noted::new(story, said.findings.clone()))

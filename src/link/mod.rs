@@ -29,6 +29,7 @@ pub(crate) mod remote;
 mod resolve;
 mod running_order;
 mod schedule;
+mod signers;
 mod spellings;
 mod summary;
 mod surroundings;
@@ -61,6 +62,7 @@ pub use memos::LinkMemos;
 use paths::FilePaths;
 use resolve::Resolver;
 use schedule::Due;
+use signers::Signers;
 use targets::Targets;
 
 /// Resolves every name of the paper, for one day and audience.
@@ -87,6 +89,7 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memos: &LinkMemos
         || placed.stories.par_iter().map(|(draft, _)| resolve(draft)).collect(),
     );
     let columns = columns.note_into(&mut findings);
+    let signers = Signers::gather(&placed);
     let standing: Vec<_> = pages.iter().map(|draft| resolve(draft)).collect();
     let mut all = match gathered(found.into_iter().chain(standing), &mut findings) {
         Ok(gathered) => gathered,
@@ -97,6 +100,7 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memos: &LinkMemos
     stories.par_iter_mut().zip(&placed.stories).for_each(|(story, (draft, place))| {
         story.placed = *place;
         (story.column, story.topics) = (columns.column_of(draft), columns.topics_of(draft));
+        story.signers = signers.of(draft);
     });
     let Columns { columns, topics, .. } = columns;
     versions::link(&mut stories).note_into(&mut findings);
@@ -121,6 +125,7 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memos: &LinkMemos
         standing,
         columns,
         topics,
+        signers: signers.all,
         ledgers,
         ledger_ids,
         terms,
@@ -162,6 +167,7 @@ fn resolved(
         form: form::form_of(draft, paper),
         column: None,
         topics: Vec::new(),
+        signers: Vec::new(),
         targets,
     };
     Noted::new(story, findings)

@@ -83,9 +83,40 @@ impl Byline {
             }
             Self::Tail { unit, names, .. } if names.is_empty() => vec![unit],
             Self::Tail { names, .. } => names.iter().map(String::as_str).collect(),
-            Self::AsWritten(text) => vec![text],
+            Self::AsWritten(text) => names_in(text),
         }
     }
+
+    /// Everybody under whose name readers may look for it: its people, and the office or outlet that it is from.
+    #[must_use]
+    pub fn signers(&self) -> Vec<&str> {
+        let office = match self {
+            Self::Tail { unit, names, .. } if !names.is_empty() => Some(unit.as_str()),
+            Self::Source { outlet, .. } => Some(outlet.as_str()),
+            _ => None,
+        };
+        office.into_iter().chain(self.authors()).collect()
+    }
+}
+
+/// Who is named in the credit of a picture: `某某 摄` → `某某`.
+#[must_use]
+pub(crate) fn photographer(credit: &str) -> &str {
+    const BEFORE: [&str; 6] = ["摄影：", "供图：", "图：", "Photograph by ", "Photo by ", "Photo: "];
+    const AFTER: [&str; 10] = ["摄影报道", "摄影", "摄", "绘制", "绘图", "绘", "制图", "供图", "提供", "图"];
+    let named = BEFORE.iter().find_map(|words| credit.strip_prefix(words)).unwrap_or(credit);
+    AFTER.iter().find_map(|words| named.strip_suffix(words)).unwrap_or(named).trim()
+}
+
+/// The names in a byline of no known form: `By Ann Lee and Tom Roe`.
+fn names_in(text: &str) -> Vec<&str> {
+    let Some(named) = text.strip_prefix("By ") else { return vec![text] };
+    named
+        .split(", ")
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// Roles with their people; a wide space before a role with an outlet of its own, otherwise a narrow one.

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::edition::Month;
-use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
+use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, SignerId, StandingId, StoryId, TopicId};
 use super::search::SearchFileId;
 use crate::digest::Digest;
 use crate::photograph::Print;
@@ -41,6 +41,10 @@ pub enum Subject {
     Topic(TopicId, usize),
     /// One document (from 0) of the list of topics.
     Topics(usize),
+    /// One document (from 0) of the list of the stories that somebody signed.
+    Signer(SignerId, usize),
+    /// One document (from 0) of the list of those who signed stories.
+    Bylines(usize),
     /// One document (from 1) of the list of stories that belong to no edition; the front is the document 0.
     Undated(usize),
     /// A ledger.
@@ -115,6 +119,8 @@ impl Subject {
             | Self::Column(..)
             | Self::Topic(..)
             | Self::Topics(_)
+            | Self::Signer(..)
+            | Self::Bylines(_)
             | Self::Undated(_)
             | Self::Ledger(_)
             | Self::Comparison(_)

@@ -15,5 +15,6 @@ id!(StandingId, "a standing document in `Site::standing`");
 id!(EditionId, "an edition in `Site::editions`");
 id!(ColumnId, "a column in `Site::columns`");
 id!(TopicId, "a topic in `Site::topics`");
+id!(SignerId, "somebody in `Site::signers`");
 id!(LedgerId, "a ledger in `Site::ledgers`");
 id!(CarriedId, "a carried file in `Site::carried`");

@@ -28,6 +28,7 @@ pub(crate) mod published;
 pub(crate) mod registers;
 pub(crate) mod search;
 pub(crate) mod sheet;
+pub(crate) mod signer;
 pub(crate) mod site;
 pub(crate) mod story;
 pub(crate) mod style;

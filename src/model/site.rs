@@ -15,13 +15,14 @@ use super::edition::{Edition, EditionKey, EditionPdf};
 use super::exhibit::Exhibit;
 use super::figured::{Figured, PrintedFigure};
 use super::heads::HeadBreaks;
-use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
+use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, SignerId, StandingId, StoryId, TopicId};
 use super::ledger::{Ledger, Proof};
 use super::markup::GroupKind;
 use super::paper::Paper;
 use super::phrase::{Phrase, Piece};
 use super::published::PublishedFile;
 use super::search::SearchIndex;
+use super::signer::Signer;
 use super::story::{Form, FrontMatter};
 use super::theme::Theme;
 use crate::digest::Digest;
@@ -56,6 +57,8 @@ pub struct Site {
     pub columns: Vec<Column>,
     /// Topics, ordered by the number of their stories.
     pub topics: Vec<Topic>,
+    /// Who signed stories, in the order of an index.
+    pub signers: Vec<Signer>,
     /// Ledgers by id.
     pub ledgers: Vec<LedgerRecord>,
     /// The index of each ledger.
@@ -105,6 +108,8 @@ impl Site {
             | Subject::Archive
             | Subject::ArchiveMonth(_)
             | Subject::Topics(_)
+            | Subject::Signer(..)
+            | Subject::Bylines(_)
             | Subject::Undated(_)
             | Subject::Search
             | Subject::SearchFile(_)
@@ -166,6 +171,8 @@ pub struct Story {
     pub column: Option<ColumnId>,
     /// 专题
     pub topics: Vec<TopicId>,
+    /// 署名: who signed it or took its pictures.
+    pub signers: Vec<SignerId>,
     /// Where each of the draft's links leads.
     pub targets: Vec<Target>,
 }

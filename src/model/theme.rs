@@ -55,8 +55,8 @@ impl Theme {
     }
 }
 
-/// How many topics a document of their list shows.
-pub(crate) const TOPICS_PER_LIST: usize = 500;
+/// How many topics a document of their list shows, or names of those who signed stories.
+pub(crate) const NAMES_PER_LIST: usize = 500;
 
 /// The grid (基本栏) on which an edition's pages are made up. The style sheet of an edition is written from the same numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -14,11 +14,11 @@ use unicode_normalization::UnicodeNormalization;
 use crate::finding::{Finding, Noted, Severity};
 use crate::model::document::{ADDRESSES_OF_SITEMAP, Document, Subject};
 use crate::model::edition::Month;
-use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
+use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, SignerId, StandingId, StoryId, TopicId};
 use crate::model::paper::PaperKind;
 use crate::model::registers;
 use crate::model::site::Site;
-use crate::model::theme::TOPICS_PER_LIST;
+use crate::model::theme::NAMES_PER_LIST;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
 pub(crate) use routes::{
@@ -77,8 +77,9 @@ fn subjects(site: &Site) -> Vec<Subject> {
     }
     // A theme may leave out the list of topics.
     if site.theme.templates.contains_key("topics.html") {
-        subjects.extend((0..site.topics.len().div_ceil(TOPICS_PER_LIST)).map(Subject::Topics));
+        subjects.extend((0..site.topics.len().div_ceil(NAMES_PER_LIST)).map(Subject::Topics));
     }
+    subjects.extend(of_signers(site));
     subjects.extend(of_ledgers(site));
     subjects.extend((0..site.standing.len()).map(|page| Subject::Standing(StandingId(page))));
     subjects.extend(tables(site));
@@ -138,6 +139,18 @@ fn tables(site: &Site) -> impl Iterator<Item = Subject> {
         (0..page.said.tables).map(move |number| Subject::StandingTable(StandingId(index), number))
     });
     of_stories.chain(of_standing)
+}
+
+/// The lists of the stories that people and offices signed, and the index of these. A theme may leave them out.
+fn of_signers(site: &Site) -> Vec<Subject> {
+    if !site.theme.templates.contains_key("bylines.html") {
+        return Vec::new();
+    }
+    let each = site.signers.iter().enumerate();
+    let lists = each.flat_map(|(index, signer)| {
+        sheets(site, signer.stories.len()).map(move |sheet| Subject::Signer(SignerId(index), sheet))
+    });
+    lists.chain((0..site.signers.len().div_ceil(NAMES_PER_LIST)).map(Subject::Bylines)).collect()
 }
 
 fn of_ledgers(site: &Site) -> Vec<Subject> {

@@ -31,6 +31,8 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
         Subject::Column(column, sheet) => paged("columns", &site.columns[column.0].slug, *sheet),
         Subject::Topic(topic, sheet) => paged("topics", &site.topics[topic.0].slug, *sheet),
         Subject::Topics(sheet) => paged("topics", "index", *sheet),
+        Subject::Signer(signer, sheet) => paged("bylines", &site.signers[signer.0].slug, *sheet),
+        Subject::Bylines(sheet) => paged("bylines", "index", *sheet),
         Subject::Undated(sheet) => paged("stories", "index", *sheet),
         Subject::Ledger(ledger) => ledger_path(site, *ledger, "html"),
         Subject::LedgerCsv(ledger) => ledger_path(site, *ledger, "csv"),
@@ -200,7 +202,7 @@ pub(crate) fn is_document(path: &str) -> bool {
 pub(crate) fn leads_to_others(path: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let is_dated = name.len() > 10 && name.as_bytes()[4] == b'-' && name.as_bytes()[7] == b'-';
-    let is_list = ["columns", "topics", "archive"].contains(&folder);
+    let is_list = ["columns", "topics", "bylines", "archive"].contains(&folder);
     is_list || name == "index.html" || name.starts_with("archive") || folder.is_empty() && is_dated
 }
 

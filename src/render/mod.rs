@@ -40,6 +40,7 @@ use crate::trace::{Answers, Fact, Facts, Reader, Reason, Trace, Tracker};
 pub(crate) use proof::{ProofSheet, proof, proofs};
 pub(crate) use templates::Templates;
 use views::archive::ArchiveView;
+use views::bylines::BylinesView;
 use views::chrome::{Chrome, HeadView};
 use views::comparison::ComparisonView;
 use views::feed::FeedView;
@@ -272,6 +273,14 @@ impl Renderer<'_> {
             Subject::Topics(sheet) => {
                 let view = TopicsView::new(reader, route, *sheet, self.word("topics"));
                 templates.print("topics.html", &view)
+            }
+            Subject::Signer(signer, sheet) => {
+                let view = ListView::signer(reader, route, *signer, *sheet, self.word("bylines"));
+                templates.print("list.html", &view)
+            }
+            Subject::Bylines(sheet) => {
+                let view = BylinesView::new(reader, route, *sheet, self.word("bylines"));
+                templates.print("bylines.html", &view)
             }
             Subject::Undated(sheet) => {
                 templates.print("list.html", &ListView::undated(reader, route, &reader.undated(), *sheet))

@@ -4,7 +4,7 @@
 use super::body_shapes::BODY_SHAPES;
 
 /// The shapes by their names: those of the views without `View`.
-pub const SHAPES: [(&str, &str); 68] = [
+pub const SHAPES: [(&str, &str); 71] = [
     (
         "archive",
         "head:head month total years:year months:month editions:archived-edition previous:link next:link",
@@ -22,6 +22,7 @@ pub const SHAPES: [(&str, &str); 68] = [
     ),
     ("bare", "head:head moved_to:link"),
     ("byline", "text place"),
+    ("bylines", "head:head letters:letter total sheet sheets previous next"),
     (
         "card",
         "path kicker headline language dash_mark title deck dash lead form column:link rank boxed date:date \
@@ -61,10 +62,12 @@ pub const SHAPES: [(&str, &str); 68] = [
          json",
     ),
     ("ledger-link", "title owner path figures proofs programmes stories as_of"),
+    ("letter", "letter names:name"),
     ("link", "name path"),
-    ("list", "head:head name about kind stories:card total sheet sheets previous next"),
+    ("list", "head:head name about kind search stories:card total sheet sheets previous next"),
     ("miniature", "width height areas:miniature-area"),
     ("miniature-area", "path title x y width height head"),
+    ("name", "name path stories"),
     ("name-image", "path width height"),
     ("month", "name weeks:day"),
     ("month-link", "name path editions"),
@@ -83,7 +86,7 @@ pub const SHAPES: [(&str, &str); 68] = [
         "name name_width kind language slogan image:name-image pinyin ear publisher copyright government_tags url \
          domain is_proof",
     ),
-    ("paths", "front topics archive comparison programmes search icon touch_icon feed"),
+    ("paths", "front topics bylines archive comparison programmes search icon touch_icon feed"),
     ("picture", "source srcset sizes alt caption credit width height"),
     ("place", "url modified"),
     ("programme", "id name kind owner since parts expansion note figures:programme-figure"),
@@ -93,6 +96,7 @@ pub const SHAPES: [(&str, &str); 68] = [
         "head:head index:owner-link owners:owner kinds:kind-index total sheet sheets previous next",
     ),
     ("proof", "written shown words"),
+    ("qr", "size path"),
     (
         "row",
         "id label text value window as_of measure source note share series drawing stories:link story_count \
@@ -113,20 +117,20 @@ pub const SHAPES: [(&str, &str); 68] = [
     ("stands-on", "number name path outline:outline previous next"),
     (
         "story",
-        "head:head card:card body footnotes dateline source source_url copyright keywords editors topics:link \
-         edition:edition-link page:stands-on previous:link next:link same_column:link figures:figure language \
+        "head:head card:card body footnotes dateline source source_url copyright keywords editors topics:link signers:link \
+         edition:edition-link page:stands-on previous:link next:link same_column:link figures:figure qr:qr language \
          versions:version picture authors",
     ),
     ("text-table", "head rows"),
-    ("topic", "name path stories"),
-    ("topics", "head:head topics:topic total sheet sheets previous next"),
+    ("topics", "head:head topics:name total sheet sheets previous next"),
     ("version", "language name href alternate is_this"),
     ("year", "name months:month-link"),
 ];
 
 /// The templates of documents, each with the shape that it gets.
-pub const OF_TEMPLATES: [(&str, &str); 16] = [
+pub const OF_TEMPLATES: [(&str, &str); 17] = [
     ("archive.html", "archive"),
+    ("bylines.html", "bylines"),
     ("comparison.html", "comparison"),
     ("edition.css", "sheet"),
     ("feed.xml", "feed"),

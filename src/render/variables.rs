@@ -10,7 +10,7 @@ use crate::source::{Place, Span};
 use crate::words::values;
 
 /// The variables that documents have, besides those that all of them have.
-const OF_DOCUMENTS: [&str; 84] = [
+const OF_DOCUMENTS: [&str; 88] = [
     "about",
     "as_of",
     "authors",
@@ -65,9 +65,12 @@ const OF_DOCUMENTS: [&str; 84] = [
     "previous_edition",
     "previous_page",
     "programmes",
+    "qr",
     "proofs",
     "relation_count",
     "same_column",
+    "signers",
+    "search",
     "section",
     "sheet",
     "sheets",
@@ -91,6 +94,7 @@ const OF_DOCUMENTS: [&str; 84] = [
     "initial",
     "ledger_count",
     "language",
+    "letters",
     "summary",
     "loop",
     "number",

@@ -32,6 +32,7 @@ pub struct Answers<'s> {
     by_edition: FxHashMap<&'s EditionKey, usize>,
     by_column: FxHashMap<&'s str, usize>,
     by_topic: FxHashMap<&'s str, usize>,
+    by_signer: FxHashMap<&'s str, usize>,
     known: KnownDigests,
     pub(super) names: MemoizedDigests,
     pub(super) printed: OnceLock<FxHashSet<Digest>>,
@@ -57,6 +58,7 @@ struct KnownDigests {
     columns: MemoizedDigests,
     newest: MemoizedDigests,
     topics: MemoizedDigests,
+    signers: MemoizedDigests,
     ledgers: MemoizedDigests,
 }
 
@@ -76,6 +78,7 @@ impl KnownDigests {
             columns: many(columns),
             newest: many(columns),
             topics: many(site.topics.len()),
+            signers: many(site.signers.len()),
             ledgers: many(site.ledgers.len()),
         }
     }
@@ -117,6 +120,7 @@ impl<'s> Answers<'s> {
             by_edition: index_by(site.editions.iter().map(|edition| &edition.key)),
             by_column: index_by(site.columns.iter().map(|column| column.slug.as_str())),
             by_topic: index_by(site.topics.iter().map(|topic| topic.slug.as_str())),
+            by_signer: index_by(site.signers.iter().map(|signer| signer.slug.as_str())),
             known: KnownDigests::empty(site),
             names: vec![OnceLock::new(); documents.len()],
             printed: OnceLock::new(),
@@ -181,6 +185,10 @@ impl<'s> Answers<'s> {
             Fact::TopicCounts => self.topic_counts(),
             Fact::Topic(slug) => {
                 memoized(&known.topics, self.by_topic.get(&**slug).copied(), |at| self.topic(at))
+            }
+            Fact::Signers => self.signers(),
+            Fact::Signer(slug) => {
+                memoized(&known.signers, self.by_signer.get(&**slug).copied(), |at| self.signer(at))
             }
             Fact::Ledgers => self.ledgers(),
             Fact::Ledger(id) => {

@@ -54,6 +54,10 @@ pub enum Fact {
     TopicCounts,
     /// A topic's stories, by its slug.
     Topic(String),
+    /// Who signed stories, with the number of their stories.
+    Signers,
+    /// Somebody's stories, by the slug of the name.
+    Signer(String),
     /// Which ledgers there are, with their contents.
     Ledgers,
     /// A ledger, its proofs, and the stories that print its figures; by its id.

@@ -12,6 +12,7 @@ mod names;
 mod pdfs;
 mod reader;
 mod search;
+mod signers;
 mod stories;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

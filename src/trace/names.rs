@@ -4,7 +4,7 @@
 use super::answers::Answers;
 use crate::digest::Digest;
 use crate::model::document::Subject;
-use crate::model::ids::{ColumnId, EditionId, LedgerId, StoryId, TopicId};
+use crate::model::ids::{ColumnId, EditionId, LedgerId, SignerId, StoryId, TopicId};
 
 impl Answers<'_> {
     pub(super) fn name_of(&self, index: usize) -> Digest {
@@ -32,6 +32,7 @@ impl Answers<'_> {
             Subject::ColumnFeed(ColumnId(index)) => site.columns[*index].slug.clone(),
             Subject::Column(ColumnId(index), sheet) => slug(&site.columns[*index].slug, sheet),
             Subject::Topic(TopicId(index), sheet) => slug(&site.topics[*index].slug, sheet),
+            Subject::Signer(SignerId(index), sheet) => slug(&site.signers[*index].slug, sheet),
             Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => ledger(id),
             Subject::Table(id, number) => format!("{} {number}", story(id)),
             Subject::StandingTable(page, number) => {
@@ -40,6 +41,7 @@ impl Answers<'_> {
             Subject::Standing(page) => site.standing[page.0].draft.path.as_str().to_owned(),
             Subject::ArchiveMonth(month) => month.to_string(),
             Subject::Topics(sheet)
+            | Subject::Bylines(sheet)
             | Subject::Undated(sheet)
             | Subject::Comparison(sheet)
             | Subject::Programmes(sheet) => sheet.to_string(),

@@ -43,6 +43,8 @@ impl Fact {
             | Self::Topics
             | Self::TopicCounts
             | Self::Topic(_)
+            | Self::Signers
+            | Self::Signer(_)
             | Self::Standing
             | Self::At(_)
             | Self::Nowhere(_)

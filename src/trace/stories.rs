@@ -3,7 +3,7 @@
 use super::answers::Answers;
 use crate::digest::Digest;
 use crate::model::heads::HeadBreaks;
-use crate::model::ids::{ColumnId, TopicId};
+use crate::model::ids::{ColumnId, SignerId, TopicId};
 use crate::model::site::{Placed, Said, Story, StoryVersion, Target};
 
 impl Answers<'_> {
@@ -19,6 +19,7 @@ impl Answers<'_> {
             form,
             column,
             topics,
+            signers,
             targets,
             language,
             versions,
@@ -28,6 +29,8 @@ impl Answers<'_> {
         let column = column.map(|ColumnId(index)| (&site.columns[index].name, &site.columns[index].slug));
         let topic = |TopicId(index): &TopicId| (&site.topics[*index].name, &site.topics[*index].slug);
         let topics: Vec<_> = topics.iter().map(topic).collect();
+        let signer = |SignerId(index): &SignerId| (&site.signers[*index].name, &site.signers[*index].slug);
+        let signers: Vec<_> = signers.iter().map(signer).collect();
         let version = |version: &StoryVersion| {
             let StoryVersion { language, story } = version;
             (*language, &site.story(*story).draft.path)
@@ -47,7 +50,7 @@ impl Answers<'_> {
             heads: _,
         } = &**said;
         let said = (&draft.path, digest, slug, aliases);
-        Digest::of_value(&(said, breaks, form, waiting, targets, placed, column, topics, versions))
+        Digest::of_value(&(said, breaks, form, waiting, targets, placed, column, (topics, signers), versions))
     }
 
     pub(super) fn card(&self, story: &Story) -> Digest {

@@ -25,6 +25,7 @@ use support::{Paper, repository};
 
 mod bundle;
 mod charts;
+mod colours;
 mod cuts;
 #[path = "../watch/desk.rs"]
 #[allow(dead_code, reason = "shared with the tests of watch mode")]

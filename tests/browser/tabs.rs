@@ -60,8 +60,15 @@ impl Browser {
         Self { child, _profile: profile, tools: RefCell::new(tools), turn: Cell::new(0) }
     }
 
-    /// Opens a page in a tab of a given size.
+    /// Opens a page that `watch` serves in a tab of a given size.
     pub fn tab(&self, url: &str, width: u32, height: u32) -> Tab<'_> {
+        let tab = self.opened(url, width, height);
+        tab.until("document.readyState === 'complete' && !!document.documentElement.dataset.lanmu");
+        tab
+    }
+
+    /// Opens any page in a tab of a given size, and does not wait for it.
+    pub fn opened(&self, url: &str, width: u32, height: u32) -> Tab<'_> {
         let target = self.say(
             None,
             "Target.createTarget",
@@ -75,7 +82,6 @@ impl Browser {
         let tab = Tab { browser: self, session: attached["sessionId"].as_str().unwrap().to_owned() };
         let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
         self.say(Some(&tab.session), "Emulation.setDeviceMetricsOverride", &size);
-        tab.until("document.readyState === 'complete' && !!document.documentElement.dataset.lanmu");
         tab
     }
 
@@ -110,6 +116,11 @@ impl Tab<'_> {
     /// The value of an expression in the page.
     pub fn value(&self, expression: &str) -> Value {
         self.asked(expression).unwrap_or_else(|error| panic!("{expression}: {error}"))
+    }
+
+    /// Tells the browser something about the tab.
+    pub fn tell(&self, method: &str, parameters: &Value) {
+        self.browser.say(Some(&self.session), method, parameters);
     }
 
     /// Waits until an expression is true. Between two pages nothing answers, and a half-loaded page may lack what the expression

@@ -6,7 +6,7 @@ use super::support::{Paper, repository};
 use super::{CONTRAST, DOCUMENTS, LOADED, WIDTHS, chromium, measured_in, url};
 
 /// The sample paper in each of the other themes, chosen by one line of `site.yaml`.
-static THEMED: LazyLock<Vec<(&str, Paper)>> = LazyLock::new(|| {
+pub static THEMED: LazyLock<Vec<(&str, Paper)>> = LazyLock::new(|| {
     let in_theme = |theme: &'static str| {
         let paper = Paper::copy_of(&repository());
         let site = paper.root().join("content/site.yaml");

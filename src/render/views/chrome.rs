@@ -62,6 +62,8 @@ pub(crate) struct LinkView<'s> {
 struct Paths<'s> {
     front: Option<&'s str>,
     topics: Option<&'s str>,
+    /// The index of those who signed stories.
+    bylines: Option<&'s str>,
     archive: Option<&'s str>,
     comparison: Option<&'s str>,
     programmes: Option<&'s str>,
@@ -89,6 +91,7 @@ impl<'s> Chrome<'s> {
             paths: Paths {
                 front: reader.path(&Subject::Front),
                 topics: reader.path(&Subject::Topics(0)),
+                bylines: reader.path(&Subject::Bylines(0)),
                 archive: reader.path(&Subject::Archive),
                 comparison: reader.path(&Subject::Comparison(0)),
                 programmes: reader.path(&Subject::Programmes(0)),

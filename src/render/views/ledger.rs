@@ -13,6 +13,7 @@ use crate::language::TextLanguage;
 use crate::model::document::{Route, Subject, figure_anchor};
 use crate::model::figure::{Figure, Number, Value, percentage};
 use crate::model::ids::LedgerId;
+use crate::model::ledger::Ledger;
 use crate::model::site::LedgerRecord;
 use crate::trace::Reader;
 
@@ -83,6 +84,33 @@ struct RowView<'s> {
     parts: Vec<RowView<'s>>,
 }
 
+/// What a ledger has, and what may be done with it: search engines want fifty characters at least.
+fn description(paper: &str, ledger: &Ledger, language: TextLanguage) -> String {
+    let labels: Vec<&str> =
+        ledger.figures.values().filter_map(|figure| figure.label.as_deref()).take(8).collect();
+    let (colon, comma) = if language.is_chinese() { ("：", "、") } else { (": ", ", ") };
+    let labels = format!("{}{colon}{}", ledger.title, labels.join(comma));
+    let what = ledger.note.as_deref().unwrap_or(&labels).trim_end_matches(['。', '.']);
+    let many = ledger.figures.len();
+    match language {
+        TextLanguage::SimplifiedChinese => {
+            format!(
+                "{what}。共{many}个数字，《{paper}》每次出报都重新核算，全部数字有 CSV 和 JSON 格式可供下载。"
+            )
+        }
+        TextLanguage::TraditionalChinese => {
+            format!(
+                "{what}。共{many}個數字，《{paper}》每次出刊都重新核算，全部數字有 CSV 和 JSON 格式可供下載。"
+            )
+        }
+        TextLanguage::English => {
+            format!(
+                "{what}. Figures: {many}, calculated again with every edition of {paper}; CSV and JSON to download."
+            )
+        }
+    }
+}
+
 impl<'s> LedgerView<'s> {
     /// The document of a ledger.
     #[must_use]
@@ -90,11 +118,7 @@ impl<'s> LedgerView<'s> {
         let (record, language) = (reader.ledger(id), reader.paper().language);
         let ledger = &record.ledger;
         let mut head = HeadView::new(reader, route, "ledger", &*ledger.title);
-        let labels: Vec<&str> =
-            ledger.figures.values().filter_map(|figure| figure.label.as_deref()).take(8).collect();
-        let (colon, comma) = if language.is_chinese() { ("：", "、") } else { (": ", ", ") };
-        let labels = format!("{}{colon}{}", ledger.title, labels.join(comma));
-        head.description = Some(ledger.note.clone().unwrap_or(labels));
+        head.description = Some(description(&reader.paper().name, ledger, language));
         let dataset = linked_data::dataset(reader, route, id, head.description.as_deref());
         head.json_ld =
             Some(linked_data::script(&[Some(dataset), linked_data::trail(reader, &[], &ledger.title)]));

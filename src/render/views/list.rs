@@ -1,4 +1,4 @@
-//! A column or topic: its stories, one sheet at a time, newest first; and the front of a paper without editions.
+//! A column, a topic or a byline: its stories, one sheet at a time, newest first; and the front of a paper without editions.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use super::chrome::{HeadView, SheetTurn};
 use super::linked_data;
 use super::page::headlines;
 use crate::model::document::{Route, Subject};
-use crate::model::ids::{ColumnId, StoryId, TopicId};
+use crate::model::ids::{ColumnId, SignerId, StoryId, TopicId};
 use crate::trace::Reader;
 
 /// A sheet of stories.
@@ -16,8 +16,10 @@ pub(crate) struct ListView<'s> {
     head: HeadView,
     name: &'s str,
     about: Option<&'s str>,
-    /// `column`, `topic` or `front`.
+    /// `column`, `topic`, `byline` or `front`.
     kind: &'static str,
+    /// The search for the same stories.
+    search: Option<String>,
     stories: Vec<Card<'s>>,
     total: usize,
     #[serde(flatten)]
@@ -44,6 +46,30 @@ impl<'s> ListView<'s> {
         let topic = reader.topic(id);
         let list = List { name: &topic.name, about: None, kind: "topic", stories: &topic.stories };
         list.sheet(reader, route, sheet, |sheet| Subject::Topic(id, sheet))
+    }
+
+    /// A sheet (from 0) of the stories that somebody signed; `index` is the title of the index of all names.
+    #[must_use]
+    pub(crate) fn signer(
+        reader: &'s Reader<'s>,
+        route: &Route,
+        id: SignerId,
+        sheet: usize,
+        index: &str,
+    ) -> Self {
+        let signer = reader.signer(id);
+        let list = List { name: &signer.name, about: None, kind: "byline", stories: &signer.stories };
+        let mut view = list.sheet(reader, route, sheet, |sheet| Subject::Signer(id, sheet));
+        let between = [(index.to_owned(), Subject::Bylines(0))];
+        let trail = linked_data::trail(reader, &between, &signer.name);
+        view.head.json_ld = trail.map(|trail| linked_data::script(&[Some(trail)]));
+        view.search = reader.path(&Subject::Search).map(|search| {
+            let asked = url::form_urlencoded::Serializer::new(String::new())
+                .append_pair("author", &signer.name)
+                .finish();
+            format!("{search}?{asked}")
+        });
+        view
     }
 
     /// A sheet (from 0) of the stories of a paper without editions; the first one is the front.
@@ -93,6 +119,7 @@ impl<'s> List<'s, '_> {
             name: self.name,
             about: self.about,
             kind: self.kind,
+            search: None,
             stories: stories.map(|id| Card::new(reader, *id, &to_root)).collect(),
             total: self.stories.len(),
             turn: SheetTurn::new(reader, sheet, self.stories.len().div_ceil(of_sheet), subject),

@@ -2,6 +2,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod area;
+pub(crate) mod bylines;
 pub(crate) mod card;
 pub(crate) mod chrome;
 pub(crate) mod comparison;
@@ -14,6 +15,7 @@ pub(crate) mod machine;
 pub(crate) mod miniature;
 pub(crate) mod page;
 pub(crate) mod programmes;
+pub(crate) mod qr;
 pub(crate) mod search;
 pub(crate) mod sheet;
 pub(crate) mod story;

@@ -8,9 +8,10 @@ use super::figures::{FigureView, figures};
 use super::linked_data::{self, ArticleFacts};
 use super::miniature::Outline;
 use super::page::{EditionLink, edition_link, headline_link};
+use super::qr::QrView;
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
-use crate::model::ids::{StandingId, StoryId, TopicId};
+use crate::model::ids::{SignerId, StandingId, StoryId, TopicId};
 use crate::model::site::{Placed, Story, StoryVersion};
 use crate::render::exhibits;
 use crate::render::html::BodyRenderer;
@@ -32,12 +33,16 @@ pub(crate) struct StoryView<'s> {
     keywords: Vec<String>,
     editors: Vec<(&'s str, &'s str)>,
     topics: Vec<LinkView<'s>>,
+    /// Who signed it or took its pictures.
+    signers: Vec<LinkView<'s>>,
     edition: Option<EditionLink<'s>>,
     page: Option<StandsOn<'s>>,
     previous: Option<LinkView<'s>>,
     next: Option<LinkView<'s>>,
     same_column: Vec<LinkView<'s>>,
     figures: Vec<FigureView<'s>>,
+    /// Its address for a telephone, if it is known.
+    qr: Option<QrView>,
     /// The language tag of the story.
     language: &'static str,
     /// Its versions in other languages, the paper's own first.
@@ -102,7 +107,9 @@ impl<'s> StoryView<'s> {
         let same = newest.iter().filter(|other| **other != id);
         view.same_column = same.take(6).map(|other| headline_link(reader, *other)).collect();
         view.topics = topics(reader, story);
+        view.signers = signers(reader, story);
         view.versions = versions(reader, route, id, story);
+        view.qr = view.head.canonical.as_deref().and_then(QrView::new);
         view.head.json_ld = Some(linked(reader, id, story, &view));
         Ok(view)
     }
@@ -165,12 +172,14 @@ impl<'s> StoryView<'s> {
             keywords: keywords(story),
             editors: front.editors.iter().map(|(task, who)| (task.as_str(), who.as_str())).collect(),
             topics: Vec::new(),
+            signers: Vec::new(),
             edition: None,
             page: None,
             previous: None,
             next: None,
             same_column: Vec::new(),
             figures: if card.withdrawn.is_some() { Vec::new() } else { figures(reader, story) },
+            qr: None,
             language: story.language.tag(),
             versions: Vec::new(),
             picture,
@@ -221,6 +230,13 @@ fn topics<'s>(reader: &Reader<'s>, story: &Story) -> Vec<LinkView<'s>> {
         Some(LinkView { name: name.to_owned(), path: reader.path(&Subject::Topic(topic, 0))? })
     };
     reader.topics_of(story).into_iter().filter_map(link).collect()
+}
+
+fn signers<'s>(reader: &Reader<'s>, story: &Story) -> Vec<LinkView<'s>> {
+    let link = |(signer, name): (SignerId, &str)| {
+        Some(LinkView { name: name.to_owned(), path: reader.path(&Subject::Signer(signer, 0))? })
+    };
+    reader.signers_of(story).into_iter().filter_map(link).collect()
 }
 
 /// The editor's keywords, or the topics.

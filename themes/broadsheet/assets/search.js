@@ -343,6 +343,5 @@
     const field = form.elements.namedItem(name);
     if (field) field.value = value;
   }
-  document.querySelector(".search-live").hidden = false;
   run(asked);
 })();

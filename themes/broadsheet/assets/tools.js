@@ -5,7 +5,6 @@
   const SIZE = "lanmu-type";
   const ELDER = "lanmu-elder";
   const root = document.documentElement;
-  root.classList.add("scripted");
 
   // A browser may forbid pages to remember anything.
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -20,8 +19,16 @@
     document.querySelectorAll("[data-tool=elder]").forEach((button) => button.setAttribute("aria-pressed", String(isOn)));
   };
 
+  /** Whether the colours are dark now, which `colours.js` knows. */
+  const sayDark = () => {
+    const isDark = lanmuColours.now() === "dark";
+    document.querySelectorAll("[data-tool=dark]").forEach((button) => button.setAttribute("aria-pressed", String(isDark)));
+  };
+
   setSize(recall(SIZE));
   setElder(recall(ELDER) === "yes");
+  sayDark();
+  lanmuColours.watch(sayDark);
 
   const copied = async (button, text) => {
     const said = button.textContent;
@@ -65,6 +72,10 @@
     link: (button) => copied(button, address()),
     reprint: (button) => copied(button, button.closest("aside").querySelector(".reprint-line").textContent),
     read,
+    dark: () => {
+      lanmuColours.turn();
+      sayDark();
+    },
     elder: () => {
       const isOn = !root.classList.contains("elder");
       setElder(isOn);
