@@ -28,6 +28,8 @@ mod exporting;
 mod fetch;
 mod files_named;
 mod fixes;
+mod font_file;
+mod fonts;
 mod foreign;
 mod galley;
 mod html;
@@ -75,6 +77,7 @@ mod schemas;
 mod search;
 #[cfg(unix)]
 mod served;
+mod share_pictures;
 #[cfg(unix)]
 mod shares;
 mod sheet_blocks;
