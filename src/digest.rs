@@ -84,6 +84,13 @@ impl Digest {
         number.map(|number| Self(number.to_be_bytes()))
     }
 
+    /// What is left of it, divided by a number: the same in every build of the program if the digest is one of bytes.
+    #[must_use]
+    pub(crate) fn remainder(self, divisor: u64) -> u64 {
+        let rest = u128::from_be_bytes(self.0) % u128::from(divisor);
+        u64::try_from(rest).unwrap_or(u64::MAX)
+    }
+
     /// The first ten hexadecimal digits, for file names.
     #[must_use]
     pub fn short(self) -> String {

@@ -104,7 +104,8 @@
 //! | shelf | the documents that `watch` serves from memory |
 //! | spot, mention | what the cursor is on in an editor's program (`lsp`); a place that names a figure |
 //! | index, period 检索 | what a browser searches; the stories of a month or a year, whose files change with them alone |
-//! | print, darkroom | a photograph at one of the widths that the theme uses; where prints are made and kept |
+//! | print, subset | a photograph at one of the widths that the theme uses; the letters of a font that are used |
+//! | face, workshop | a font in one of its uses, such as the headlines of an edition; where prints, subsets and share pictures are made and kept |
 //! | target, carrier | where the paper is published; the code that makes a release live there |
 //! | approval 审签 | who has approved which contents of an edition, so that it may be published |
 //! | release, manifest | the files that are to be live; the list of those that are |
@@ -116,6 +117,7 @@ mod charts;
 mod check;
 mod cli;
 mod deferred;
+mod derived;
 mod desk;
 mod digest;
 mod doctor;
@@ -151,9 +153,11 @@ mod scan;
 mod schema;
 mod search;
 mod serve;
+mod share_picture;
 mod source;
 mod start;
 mod trace;
+mod typeface;
 mod visible;
 mod watch;
 mod words;

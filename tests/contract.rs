@@ -27,7 +27,7 @@ struct Case {
 }
 
 /// The codes that no small paper can show, and why.
-const SHOWN_ELSEWHERE: [(&str, &str); 26] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 29] = [
     ("outdated-pdf", "it needs a browser: tests/pdfs.rs, tests/browser/pdf.rs"),
     ("unknown-edition", "an edition that the command line names: tests/makeup.rs"),
     ("makeup-rule", "a layout drawn by hand: tests/overrides.rs"),
@@ -47,6 +47,9 @@ const SHOWN_ELSEWHERE: [(&str, &str); 26] = [
     ("too-large", "large files: tests/limits.rs"),
     ("heavy-picture", "large files: tests/pictures.rs"),
     ("undeveloped-picture", "a photograph whose lines are damaged: tests/pictures.rs"),
+    ("unknown-face", "a font: tests/fonts.rs"),
+    ("font-licence", "a font: tests/fonts.rs"),
+    ("missing-glyph", "a font: tests/fonts.rs"),
     ("left-out", "links and files of the system: tests/foreign.rs"),
     ("export-drawing", "only `lanmu export` says it: tests/exporting.rs"),
     ("export-link", "only `lanmu export` says it: tests/exporting.rs"),

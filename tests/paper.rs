@@ -30,6 +30,8 @@ mod feeds;
 mod fetch;
 mod files_named;
 mod fixes;
+mod font_file;
+mod fonts;
 mod foreign;
 mod galley;
 mod html;
@@ -80,6 +82,7 @@ mod schemas;
 mod search;
 #[cfg(unix)]
 mod served;
+mod share_pictures;
 #[cfg(unix)]
 mod shares;
 mod sheet_blocks;

@@ -14,6 +14,7 @@ use lanmu::internals::source::SourcePath;
 use lanmu::internals::trace::Reason;
 use proptest::prelude::*;
 
+use crate::font_file::MadeFont;
 use crate::support::{self, Paper, files_in, repository};
 
 /// What an editor may do to a folder; each number selects one of the existing items.
@@ -78,11 +79,12 @@ const LINES: [&str; 12] = [
     "byline: 本报记者 张三 通讯员 甲村",
 ];
 
-const SITES: [&str; 4] = [
+const SITES: [&str; 5] = [
     "name: 试报\nfiles: ['editions/**/*.png']\n",
     "name: 试报\nurl: https://example.org/paper/\n",
     "name: 试报\ncolumns: [{name: 要闻, slug: news}, {name: 副刊, slug: essays}]\n",
     "name: 另一张报\nlanguage: en\n",
+    "name: 试报\nfonts: {nameplate: a.ttf, headline: a.ttf}\n",
 ];
 
 /// The smallest picture: one grey pixel; only its bytes matter here.
@@ -103,6 +105,7 @@ fn paper() -> Paper {
         ("content/pages/about.md", "---\nheadline: 关于\n---\n见[头条](../editions/2025-11-20/a.md)。\n"),
         ("content/editions/2025-11-20/edition.yaml", "pages: [{name: 要闻, stories: [b, a]}]\n"),
     ]);
+    paper.put("content/a.ttf", MadeFont::of("-0123456789abcd的试报关").bytes());
     for (edition, names) in
         [("2025-11-13", ["a", "b"]), ("2025-11-20", ["a", "b"]), ("2025-11-27", ["c", "d"])]
     {
@@ -264,7 +267,7 @@ fn told(set: &Outcome) -> (Option<BTreeMap<String, Content>>, Vec<String>) {
                 Content::Copy(path, _) => {
                     Content::Copy(path.clone(), lanmu::internals::digest::Digest::of(b""))
                 }
-                Content::Print(print) => Content::Print(print.clone()),
+                Content::Derived(derived) => Content::Derived(derived.clone()),
                 Content::Printed(_) => unreachable!("nothing is printed here"),
             };
             (made.rendered.route.as_str().to_owned(), content)

@@ -15,8 +15,9 @@ const SHELL: [&str; 15] = [
 /// The nouns: the kinds of exhibit, the drawings that several stages need, and the facts that documents are given.
 const NOUNS: [&str; 5] = ["exhibits", "model", "charts", "galley", "trace"];
 /// The places below them.
-const GROUND: [&str; 17] = [
+const GROUND: [&str; 20] = [
     "deferred",
+    "derived",
     "digest",
     "em",
     "fault",
@@ -28,7 +29,9 @@ const GROUND: [&str; 17] = [
     "memo",
     "numerals",
     "photograph",
+    "share_picture",
     "source",
+    "typeface",
     "finding",
     "project",
     "visible",

@@ -66,7 +66,7 @@ impl<'m> Audit<'m> {
             let (digest, html) = match &document.content {
                 Content::Bytes(bytes) => (Digest::of(bytes), Some(bytes.clone())),
                 Content::Printed(digest) => (*digest, None),
-                Content::Copy(..) | Content::Print(_) => return None,
+                Content::Copy(..) | Content::Derived(_) => return None,
             };
             document.content = Content::Printed(digest);
             if !document.route.is_page() {

@@ -62,6 +62,7 @@ fn fact_in(fact: &Fact, language: Language) -> String {
         Fact::Standing => ("有哪些固定网页", "the list of standing pages", String::new()),
         Fact::Carried(path) => ("文件", "the file", path.to_string()),
         Fact::Asset(name) => ("主题的文件", "the theme file", name.clone()),
+        Fact::Face(name) => ("字体的字", "the letters of the font for", name.clone()),
         Fact::At(route) => ("网址", "the address", route.as_str().to_owned()),
         Fact::Nowhere(_) => ("原来没有的，现在有了", "something that did not exist before", String::new()),
         Fact::DocumentsOf(year) => {

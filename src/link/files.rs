@@ -104,6 +104,7 @@ struct NamedFiles {
     /// How the shown ones are named: as pictures, by links, or both.
     pictures: FxHashSet<SourcePath>,
     linked: FxHashSet<SourcePath>,
+    /// Fonts are withheld, too.
     withheld: FxHashSet<SourcePath>,
     /// The withheld files that belong to withdrawn stories.
     withdrawn: FxHashSet<SourcePath>,
@@ -115,7 +116,8 @@ impl NamedFiles {
             shown: FxHashSet::default(),
             pictures: FxHashSet::default(),
             linked: FxHashSet::default(),
-            withheld: FxHashSet::default(),
+            // A font is published as the letters of it that are used.
+            withheld: drafts.paper.fonts.iter().map(|font| font.file.clone()).collect(),
             withdrawn: FxHashSet::default(),
         };
         let all = drafts.stories.iter().chain(&drafts.standing);

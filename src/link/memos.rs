@@ -15,6 +15,8 @@ pub struct LinkMemos {
     pub(super) resolved: Memo<Resolved>,
     /// Where the lines of heads may end, by their words and the names that the paper has listed.
     pub(super) breaks: Memo<Arc<HeadBreaks>>,
+    /// The characters of the headlines that share a face, by the headlines.
+    pub(super) letters: Memo<Arc<str>>,
 }
 
 impl LinkMemos {
@@ -32,5 +34,6 @@ impl LinkMemos {
     pub(crate) fn sweep(&mut self) {
         self.resolved.sweep();
         self.breaks.sweep();
+        self.letters.sweep();
     }
 }

@@ -17,6 +17,7 @@ mod figure_tables;
 mod figures;
 mod files;
 mod folders;
+mod fonts;
 mod form;
 mod heads;
 mod idle;
@@ -29,6 +30,7 @@ pub(crate) mod remote;
 mod resolve;
 mod running_order;
 mod schedule;
+mod share_pictures;
 mod signers;
 mod spellings;
 mod summary;
@@ -112,6 +114,12 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memos: &LinkMemos
     let of_heads = |story: &mut Story| heads::set_breaks(story, &names, &memos.breaks).err();
     let failed: Vec<_> = stories.par_iter_mut().chain(&mut standing).filter_map(of_heads).collect();
     findings.extend(failed.into_iter().map(|failed| *failed));
+    let fonts = fonts::usable_fonts(drafts).note_into(&mut findings);
+    let of_paper = (&*fonts, drafts.paper.name.as_str());
+    let faces = fonts::faces(of_paper, &placed.editions, (&stories, &standing), &memos.letters);
+    let faces = faces.note_into(&mut findings);
+    let pictures = share_pictures::share_pictures(&drafts.paper, &fonts, &placed.editions, &stories);
+    let share_pictures = pictures.note_into(&mut findings);
     let site = Site {
         day: now.date(),
         next_change: due.next_change,
@@ -130,6 +138,8 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memos: &LinkMemos
         ledger_ids,
         terms,
         carried: files.carried,
+        faces,
+        share_pictures,
         search: SearchIndex::default(),
         pdfs: BTreeMap::new(),
     };

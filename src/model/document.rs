@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::edition::Month;
 use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, SignerId, StandingId, StoryId, TopicId};
 use super::search::SearchFileId;
+use crate::derived::DerivedFile;
 use crate::digest::Digest;
-use crate::photograph::Print;
 use crate::source::SourcePath;
 
 /// One output file.
@@ -99,6 +99,12 @@ pub enum Subject {
     Carried(CarriedId),
     /// A print of a photograph, of this width in pixels.
     Print(CarriedId, u32),
+    /// The share picture of a story.
+    SharePicture(StoryId),
+    /// The letters of a face that readers get, by its name.
+    Font(String),
+    /// The style sheet that gives the letters to a browser.
+    FontSheet(String),
 }
 
 /// The address of a document below the paper's root: `2025-11-20/four-dimensions.html`.
@@ -136,6 +142,9 @@ impl Subject {
             | Self::Sheet(_)
             | Self::Pdf(_)
             | Self::Print(..)
+            | Self::SharePicture(_)
+            | Self::Font(_)
+            | Self::FontSheet(_)
             | Self::NotFound
             | Self::Feed
             | Self::ColumnFeed(_)
@@ -222,8 +231,8 @@ pub enum Content {
     Copy(SourcePath, Digest),
     /// What the output folder already contains, by its digest.
     Printed(Digest),
-    /// A print of a photograph, which is developed when it is needed.
-    Print(Print),
+    /// A file that is made from another one when it is needed.
+    Derived(DerivedFile),
     /// These bytes, which are not cached. (Variants are encoded by index, so the one that is skipped must be last.)
     #[serde(skip)]
     Bytes(Bytes),

@@ -24,6 +24,7 @@ use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::photograph::Photograph;
 use crate::source::{SourcePath, Span};
+use crate::typeface::FontFile;
 use crate::words::files::Unfit;
 
 /// Every file of the paper, read.
@@ -217,6 +218,8 @@ pub struct Carried {
     pub size: Option<(u32, u32)>,
     /// What is known of it as a photograph, if it is one. Then the version is the digest of its contents.
     pub photograph: Option<Photograph>,
+    /// What is known of it as a font, if it is one. Then, too, the version is the digest of its contents.
+    pub font: Option<Arc<FontFile>>,
     /// Its length in bytes.
     pub length: u64,
     /// Why it cannot be shown as a picture, if it cannot.
@@ -247,6 +250,6 @@ impl Carried {
     /// A file of which nothing is known but its path.
     #[must_use]
     pub(crate) fn unread(path: SourcePath, runs: bool, version: Digest) -> Self {
-        Self { path, size: None, photograph: None, length: 0, unfit: None, runs, version }
+        Self { path, size: None, photograph: None, font: None, length: 0, unfit: None, runs, version }
     }
 }

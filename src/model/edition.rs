@@ -209,6 +209,12 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// The first story of its first page.
+    #[must_use]
+    pub(crate) fn leading_story(&self) -> Option<StoryId> {
+        self.pages.first()?.stories.first().copied()
+    }
+
     /// What documents show of it, besides its pages.
     pub(crate) fn shown(&self) -> impl Hash {
         let Self {

@@ -13,6 +13,7 @@ pub(crate) mod document;
 pub(crate) mod draft;
 pub(crate) mod edition;
 pub(crate) mod exhibit;
+pub(crate) mod face;
 pub(crate) mod figure;
 pub(crate) mod figured;
 pub(crate) mod heads;

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
 use super::edition::Distribution;
+use super::face::FontSetting;
 use super::story::Form;
 use super::target::PublishTarget;
 use super::waiver::Waiver;
@@ -46,6 +47,10 @@ pub struct Paper {
     pub full_feed: bool,
     /// The picture that is the sign of the paper in browsers: a file below `content/`.
     pub icon: Option<SourcePath>,
+    /// The fonts in which it sets its name and its headlines.
+    pub fonts: Vec<FontSetting>,
+    /// Of which stories share pictures are drawn.
+    pub shared: SharedStories,
     /// The copyright line.
     pub copyright: Option<String>,
     /// The settings that not every theme prints.
@@ -140,11 +145,27 @@ impl FilesSetting {
     /// The setting as a path below `content/`.
     #[must_use]
     pub(crate) fn path(&self) -> SourcePath {
-        let written = self.pattern.trim().replace('\\', "/");
-        let below = written.trim_start_matches("./");
-        let below: String = below.strip_prefix("content/").unwrap_or(below).nfc().collect();
-        SourcePath::new(&format!("content/{below}"))
+        below_content(&self.pattern)
     }
+}
+
+/// The path of a file that is written relative to `content/`.
+#[must_use]
+pub(crate) fn below_content(written: &str) -> SourcePath {
+    let written = written.trim().replace('\\', "/");
+    let below = written.trim_start_matches("./");
+    let below: String = below.strip_prefix("content/").unwrap_or(below).nfc().collect();
+    SourcePath::new(&format!("content/{below}"))
+}
+
+/// Of which stories share pictures are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SharedStories {
+    /// Of the leading story of each edition, which stands for the edition too.
+    #[default]
+    Leading,
+    All,
+    None,
 }
 
 /// What kind of publication a paper is.

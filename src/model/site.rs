@@ -13,6 +13,7 @@ use super::document::Subject;
 use super::draft::StoryDraft;
 use super::edition::{Edition, EditionKey, EditionPdf};
 use super::exhibit::Exhibit;
+use super::face::Faces;
 use super::figured::{Figured, PrintedFigure};
 use super::heads::HeadBreaks;
 use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, SignerId, StandingId, StoryId, TopicId};
@@ -27,6 +28,7 @@ use super::story::{Form, FrontMatter};
 use super::theme::Theme;
 use crate::digest::Digest;
 use crate::language::TextLanguage;
+use crate::share_picture::SharePicture;
 use crate::source::SourcePath;
 
 /// The whole paper.
@@ -67,6 +69,10 @@ pub struct Site {
     pub terms: Vec<ExplainedTerm>,
     /// Files that are copied, and their destinations.
     pub carried: Vec<PublishedFile>,
+    /// The letters of the paper's fonts.
+    pub faces: Faces,
+    /// The share pictures, by their stories.
+    pub share_pictures: BTreeMap<StoryId, SharePicture>,
     /// The search index, once it is made.
     pub search: SearchIndex,
     /// The PDFs that show their editions as these are, once that is known.
@@ -89,9 +95,10 @@ impl Site {
     #[must_use]
     pub fn source_of(&self, subject: &Subject) -> Option<&SourcePath> {
         match subject {
-            Subject::Story(id) | Subject::Moved(id, _) | Subject::Table(id, _) => {
-                Some(&self.story(*id).draft.path)
-            }
+            Subject::Story(id)
+            | Subject::Moved(id, _)
+            | Subject::Table(id, _)
+            | Subject::SharePicture(id) => Some(&self.story(*id).draft.path),
             Subject::Standing(id) | Subject::StandingTable(id, _) => Some(&self.standing[id.0].draft.path),
             Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => {
                 Some(&self.ledgers[id.0].ledger.at.path)
@@ -123,6 +130,8 @@ impl Site {
             | Subject::SitemapPart(..)
             | Subject::Robots
             | Subject::FiguresIndex
+            | Subject::Font(_)
+            | Subject::FontSheet(_)
             | Subject::Asset(_) => None,
         }
     }

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use memchr::memmem;
+
+use super::face::FontRole;
 pub(crate) use super::sheet::Sheet;
 use crate::digest::Digest;
 pub use crate::em::EM;
@@ -44,6 +47,20 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// Whether it sets type in the paper's font for a role: a template lets documents load it, and a style sheet names it.
+    #[must_use]
+    pub(crate) fn sets_in(&self, role: FontRole) -> bool {
+        let is_loaded = self.templates.values().any(|template| template.text.contains("head.fonts"));
+        let sheets = self
+            .assets
+            .iter()
+            .filter(|(name, _)| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "css"));
+        is_loaded
+            && sheets
+                .map(|(_, sheet)| sheet)
+                .any(|sheet| memmem::find(sheet, role.family().as_bytes()).is_some())
+    }
+
     /// Its words in a language; if it does not have that one, in Chinese or in any other.
     #[must_use]
     pub(crate) fn words_in(&self, language: TextLanguage) -> Option<&BTreeMap<String, String>> {

@@ -8,11 +8,14 @@ use super::distribution::{classification, distribution};
 use super::waivers::waivers;
 use super::{destination, target, yaml};
 use crate::digest::Digest;
-use crate::fields::{self, Fields, KnownWord};
+use crate::fields::{self, Fields, KeyShape, KnownWord, NodeKind};
 use crate::finding::{Noted, Notes};
 use crate::language::TextLanguage;
 use crate::model::edition::Distribution;
-use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind, ThemeSetting};
+use crate::model::face::{FontRole, FontSetting};
+use crate::model::paper::{
+    ColumnSetting, FilesSetting, Masthead, Paper, PaperKind, SharedStories, ThemeSetting, below_content,
+};
 use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
@@ -47,6 +50,11 @@ pub(super) const LANGUAGES: [KnownWord<TextLanguage>; 3] = [
 ];
 const FEEDS: [KnownWord<bool>; 2] =
     [KnownWord::new("summary", "摘要、提要", false), KnownWord::new("full", "全文", true)];
+const SHARED: [KnownWord<SharedStories>; 3] = [
+    KnownWord::new("leading", "头条", SharedStories::Leading),
+    KnownWord::new("all", "全部", SharedStories::All),
+    KnownWord::new("none", "不要", SharedStories::None),
+];
 const TAGS: [KnownWord<bool>; 1] = [KnownWord::new("gov", "政府", true)];
 
 /// A paper without any settings.
@@ -68,6 +76,8 @@ pub(crate) fn defaults() -> Paper {
         search: None,
         full_feed: false,
         icon: None,
+        fonts: Vec::new(),
+        shared: SharedStories::default(),
         for_themes: Vec::new(),
         copyright: None,
         files: Vec::new(),
@@ -123,6 +133,8 @@ pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
         search,
         full_feed: fields.word("feed", &FEEDS, notes).unwrap_or(false),
         icon: named_file("icon", fields, &mut files, notes),
+        fonts: fonts(fields, notes),
+        shared: fields.word("share", &SHARED, notes).unwrap_or_default(),
         copyright: fields.text("copyright", notes),
         for_themes,
         files,
@@ -153,6 +165,37 @@ fn named_file(
     let path = setting.path();
     files.push(setting);
     Some(path)
+}
+
+/// The fonts of the paper, by what they are for.
+fn fonts(fields: &Fields, notes: &mut Notes) -> Vec<FontSetting> {
+    let fonts = fields.fields("fonts", notes, |fields, notes| {
+        FontRole::ALL.into_iter().filter_map(|role| font(role, fields, notes)).collect()
+    });
+    fonts.unwrap_or_default()
+}
+
+/// A font: its file, or `{file, face}`.
+fn font(role: FontRole, fields: &Fields, notes: &mut Notes) -> Option<FontSetting> {
+    let key = role.key();
+    fields.declare(key, || KeyShape::AnyOf(vec![KeyShape::Text, KeyShape::mapping("font", file_and_face)]));
+    let (node, key_span) = (fields.get(key)?, fields.key_span(key)?);
+    let (file, face) = match &node.kind {
+        NodeKind::Scalar { .. } => (Some((fields::text(node, notes)?, node.span)), None),
+        NodeKind::Mapping(_) | NodeKind::List(_) => Fields::of(node, notes, file_and_face)?,
+    };
+    let place = |span| Place::new(notes.path(), span);
+    let (written, span) = file?;
+    let file = below_content(&written);
+    let face = face.map(|(name, span)| (name, place(span)));
+    Some(FontSetting { role, written, file, at: place(span), face, key_at: place(key_span) })
+}
+
+type WrittenText = (String, Span);
+
+fn file_and_face(fields: &Fields, notes: &mut Notes) -> (Option<WrittenText>, Option<WrittenText>) {
+    fields.wanted_text("file", notes);
+    (fields.text_at("file", notes), fields.text_at("face", notes))
 }
 
 /// The masthead.

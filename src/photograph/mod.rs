@@ -5,7 +5,7 @@
 
 mod attached;
 mod bare;
-mod darkroom;
+mod developed;
 mod look;
 mod prints;
 
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::digest::Digest;
 use crate::source::SourcePath;
 pub(crate) use attached::{ForReaders, bytes_for_readers, for_readers};
-pub(crate) use darkroom::Darkroom;
+pub(crate) use developed::{Developed, develop};
 pub(crate) use look::look;
 
 /// The most pixels of a picture: no camera of a newspaper has as many, and to open more would take the memory of the machine.
@@ -54,6 +54,11 @@ impl Print {
     /// What changes in the name of a print whenever the print does.
     pub(crate) fn fingerprint(&self) -> String {
         Digest::of(format!("{} {}", self.contents, prints::RECIPE).as_bytes()).short()
+    }
+
+    /// What tells it from every other print: it begins with the digest of the photograph.
+    pub(crate) fn name(&self) -> String {
+        format!("{}-{}-{}", self.contents, self.width, prints::RECIPE)
     }
 }
 

@@ -11,18 +11,18 @@ use super::report::Report;
 use super::run::{Outcome, run, scan_folder};
 use super::sources::sources_of;
 use crate::cache::{Cache, LastBuild};
+use crate::derived::{DerivedFile, Workshop};
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
 use crate::model::counts::Counts;
 use crate::model::document::{Content, Document, Rendered, Route, Subject};
 use crate::model::inventory::Inventory;
 use crate::model::site::Site;
-use crate::photograph::Darkroom;
 use crate::plan;
 use crate::project::{Project, Strictness};
 use crate::render::Made;
-use crate::source::{Place, SourcePath, Span};
-use crate::words::files;
+use crate::source::{Place, Span};
+use crate::words::{files, fonts};
 use crate::write::{Changes, Output, StagedSite};
 
 /// The result of a build.
@@ -132,12 +132,12 @@ fn print(
         return Ok(Built { report, printed: None });
     };
     observer.stage_started(Stage::Write);
-    let darkroom = stage.darkroom();
+    let workshop = stage.workshop();
     let (changes, left, lock) = stage.print()?;
-    report.add(undeveloped(&site, &darkroom));
+    report.add(not_made(&site, &workshop));
     let photographs = cache.inventory.carried.values().map(|(file, _)| file);
     let photographs = photographs.filter(|file| file.photograph.is_some()).map(|file| file.version);
-    darkroom.sweep(&photographs.collect());
+    workshop.sweep(&photographs.collect(), &of_fonts(&site));
     cache.printed = Arc::new(left);
     let last = LastBuild::of(project, &site, count(&site, documents.len()), (&report.findings, &cache.pdfs));
     let dropped = dropped(&changes.withdrawn, &cache.inventory);
@@ -147,7 +147,7 @@ fn print(
     let printed = Printed {
         counts: last.counts,
         changes,
-        developed: darkroom.developed(),
+        developed: workshop.developed(),
         dropped,
         unprinted,
         has_url: last.has_url,
@@ -198,7 +198,7 @@ struct Printing<'o> {
 impl Printing<'_> {
     fn develop(&mut self, documents: &[&Rendered]) -> Result<(), Fault> {
         let (observer, (of, done)) = (&mut *self.observer, &mut self.photographs);
-        self.stage.develop(documents, &mut |more| {
+        self.stage.prepare(documents, &mut |more| {
             *done = (*done + more).min(*of);
             observer.developed(*done, *of);
         })
@@ -244,15 +244,28 @@ impl Observer for Printing<'_> {
     }
 }
 
-/// Photographs that could not be developed.
-fn undeveloped(site: &Site, darkroom: &Darkroom) -> Vec<Finding> {
+/// The files that are made from the paper's fonts.
+fn of_fonts(site: &Site) -> Vec<DerivedFile> {
+    let subsets = site.faces.by_name.values().map(|face| DerivedFile::Subset(face.subset.clone()));
+    subsets.chain(site.share_pictures.values().cloned().map(DerivedFile::SharePicture)).collect()
+}
+
+/// Photographs that could not be developed, and fonts that could not be cut.
+fn not_made(site: &Site, workshop: &Workshop) -> Vec<Finding> {
     let prints = site.carried.iter().flat_map(|file| file.prints.iter().map(|width| file.print(*width)));
-    let paths = darkroom.undeveloped(&prints.collect::<Vec<_>>());
-    let finding = |path: SourcePath| {
-        let wording = files::undeveloped(path.file_name());
-        Finding::warning(Place::new(&path, Span::default()), wording)
+    let files: Vec<DerivedFile> = prints.map(DerivedFile::Print).chain(of_fonts(site)).collect();
+    let mut failed: Vec<&DerivedFile> = workshop.failed(&files);
+    failed.sort_by_key(|file| file.source());
+    failed.dedup_by_key(|file| file.source());
+    let finding = |file: &&DerivedFile| {
+        let (path, _) = file.source();
+        let wording = match file {
+            DerivedFile::Print(_) => files::undeveloped(path.file_name()),
+            DerivedFile::Subset(_) | DerivedFile::SharePicture(_) => fonts::not_cut(path.file_name()),
+        };
+        Finding::warning(Place::new(path, Span::default()), wording)
     };
-    paths.into_iter().map(finding).collect()
+    failed.iter().map(finding).collect()
 }
 
 fn count(site: &Site, documents: usize) -> Counts {

@@ -36,6 +36,6 @@ pub(crate) use report::report_of;
 pub(crate) use revision::{Altered, PrintedIn, Revised, revised};
 pub(crate) use run::unknown_edition;
 pub use run::{Computed, Outcome, run, scan_folder};
-pub(crate) use run::{carried, drafts, print, scan_places};
+pub(crate) use run::{carried, derived, drafts, scan_places};
 pub(crate) use settings::settings;
 pub(crate) use sources::source_text;

@@ -12,6 +12,7 @@ use super::read::{StoryRead, read};
 use super::report::{Report, report_of};
 use crate::audit::Audit;
 use crate::cache::Cache;
+use crate::derived::{DerivedFile, Workshop};
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
 use crate::finding::{Finding, Noted, Severity};
@@ -22,7 +23,7 @@ use crate::model::ids::EditionId;
 use crate::model::inventory::Inventory;
 use crate::model::layout::Layout;
 use crate::model::site::Site;
-use crate::photograph::{self, Darkroom, Print};
+use crate::photograph;
 use crate::project::{FOLDERS, Project};
 use crate::render::{Before, DocumentCache, Made, PrintedContent, Renderer};
 use crate::source::SourcePath;
@@ -94,13 +95,13 @@ pub(crate) fn carried(project: &Project, path: &SourcePath) -> Result<Vec<u8>, F
     photograph::bytes_for_readers(bytes).map_err(Fault::on(Action::Read, &project.root.join(path.as_str())))
 }
 
-/// A print of a photograph, kept from earlier or developed now.
+/// A file that is derived from another one, kept from earlier or made now.
 ///
 /// # Errors
-/// If the photograph cannot be read, or has changed since.
-pub(crate) fn print(project: &Project, print: &Print) -> Result<Vec<u8>, Fault> {
-    let failed = |error| Fault::new(Action::Read, project.root.join(print.source.as_str()), error);
-    OpenFolder::open(&project.root).and_then(|root| Darkroom::of(root).print(print)).map_err(failed)
+/// If the other one cannot be read, or has changed since.
+pub(crate) fn derived(project: &Project, file: &DerivedFile) -> Result<Vec<u8>, Fault> {
+    let failed = |error| Fault::new(Action::Read, project.root.join(file.source().0.as_str()), error);
+    OpenFolder::open(&project.root).and_then(|root| Workshop::of(root).file(file)).map_err(failed)
 }
 
 /// The paper's files, read and not linked. There may be no story among them.
@@ -229,7 +230,7 @@ fn next_batch(
     };
     let editions: BTreeSet<EditionId> = wanted.iter().filter_map(edition).collect();
     let is_first = |index: &usize| match &planned[*index].subject {
-        Subject::Asset(_) => true,
+        Subject::Asset(_) | Subject::Font(_) | Subject::FontSheet(_) => true,
         Subject::Sheet(edition) if editions.contains(edition) => true,
         _ => wanted.contains(index),
     };

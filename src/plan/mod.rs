@@ -22,8 +22,8 @@ use crate::model::theme::NAMES_PER_LIST;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
 pub(crate) use routes::{
-    EDITION_SHEETS, PRINTS, SEARCH_FILES, carried, edition_of_sheet, is_document, is_fingerprinted, is_print,
-    is_search_file, leads_to_others, proof, proofs, standing, story, story_path,
+    EDITION_SHEETS, FONTS, PRINTS, SEARCH_FILES, SHARE_PICTURES, carried, edition_of_sheet, is_document,
+    is_fingerprinted, is_print, is_search_file, leads_to_others, proof, proofs, standing, story, story_path,
 };
 
 /// Lists every document of the site. Two with the same address are a finding.
@@ -107,6 +107,9 @@ fn subjects(site: &Site) -> Vec<Subject> {
         subjects.extend(story.said.aliases.iter().map(|alias| Subject::Moved(StoryId(index), alias.clone())));
     }
     subjects.extend(site.theme.assets.keys().cloned().map(Subject::Asset));
+    subjects.extend(site.share_pictures.keys().copied().map(Subject::SharePicture));
+    let faces = site.faces.by_name.keys();
+    subjects.extend(faces.flat_map(|name| [Subject::Font(name.clone()), Subject::FontSheet(name.clone())]));
     subjects.extend(site.carried.iter().enumerate().flat_map(|(index, file)| {
         let id = CarriedId(index);
         let itself = file.is_attached.then_some(Subject::Carried(id));

@@ -3,6 +3,7 @@
 use crate::digest::{Digest, short_form};
 use crate::model::document::{Route, Subject};
 use crate::model::edition::EditionKey;
+use crate::model::face::PaperFace;
 use crate::model::ids::{LedgerId, StoryId};
 use crate::model::published::PublishedFile;
 use crate::model::search::SearchFileId;
@@ -14,6 +15,10 @@ const ASSETS: &str = "assets/";
 pub(crate) const EDITION_SHEETS: &str = "assets/editions/";
 /// The folder of the prints of photographs.
 pub(crate) const PRINTS: &str = "assets/pictures/";
+/// The folder of the letters of fonts, and of the style sheets that give them to browsers.
+pub(crate) const FONTS: &str = "assets/fonts/";
+/// The folder of share pictures.
+pub(crate) const SHARE_PICTURES: &str = "assets/share/";
 /// The folder of the search index.
 pub(crate) const SEARCH_FILES: &str = "assets/search/";
 
@@ -68,6 +73,13 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
         Subject::Asset(name) => asset_path(name, &site.theme.assets[name]),
         Subject::Carried(file) => return carried(&site.carried[file.0].path),
         Subject::Print(file, width) => print(&site.carried[file.0], *width),
+        Subject::SharePicture(story) => {
+            let digest = site.share_pictures[story].digest().short();
+            let story = story_path(site, *story);
+            format!("{SHARE_PICTURES}{}.{digest}.png", story.trim_end_matches(".html"))
+        }
+        Subject::Font(name) => font(name, &site.faces.by_name[name], "woff2"),
+        Subject::FontSheet(name) => font(name, &site.faces.by_name[name], "css"),
     })
 }
 
@@ -109,6 +121,11 @@ fn print(file: &PublishedFile, width: u32) -> String {
     let stem = of_file.as_str().rsplit_once('.').map_or(of_file.as_str(), |(stem, _)| stem);
     let ending = file.photograph.map_or("jpg", |photograph| photograph.format.ending());
     format!("{PRINTS}{stem}-{width}.{}.{ending}", file.print(width).fingerprint())
+}
+
+/// The address of the letters of a face, or of their style sheet, with a digest of what the letters are made from.
+fn font(name: &str, face: &PaperFace, ending: &str) -> String {
+    format!("{FONTS}{name}.{}.{ending}", face.subset.digest().short())
 }
 
 /// Whether a file is a print of a photograph.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::headers::{ALWAYS, ASKED_AGAIN, FEED, FOREVER, TYPES, is_compressible, media_type};
 use super::manifest::LiveFile;
-use crate::plan::{EDITION_SHEETS, PRINTS, SEARCH_FILES, is_fingerprinted};
+use crate::plan::{EDITION_SHEETS, FONTS, PRINTS, SEARCH_FILES, SHARE_PICTURES, is_fingerprinted};
 use crate::words::{Language, publishing};
 
 /// What the files say that differs from paper to paper.
@@ -44,7 +44,7 @@ pub(crate) fn settings(
 }
 
 /// The folders in which every file is fingerprinted.
-const FOLDERS: [&str; 3] = [EDITION_SHEETS, PRINTS, SEARCH_FILES];
+const FOLDERS: [&str; 5] = [EDITION_SHEETS, FONTS, PRINTS, SEARCH_FILES, SHARE_PICTURES];
 
 /// Whether a file is one of these, which hosts read and do not serve.
 #[must_use]

@@ -28,6 +28,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
+use crate::derived::DerivedFile;
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted};
 use crate::isolate::{Task, alone};
@@ -44,6 +45,7 @@ use views::bylines::BylinesView;
 use views::chrome::{Chrome, HeadView};
 use views::comparison::ComparisonView;
 use views::feed::FeedView;
+use views::font_sheet::font_sheet;
 use views::ledger::LedgerView;
 use views::list::ListView;
 use views::machine::{self, SitemapView};
@@ -76,7 +78,7 @@ impl DocumentCache {
     pub(crate) fn printed(&self) -> impl Iterator<Item = (&Route, Digest)> {
         self.documents.iter().filter_map(|known| match known.content {
             Content::Printed(digest) => Some((&known.route, digest)),
-            Content::Bytes(_) | Content::Copy(..) | Content::Print(_) => None,
+            Content::Bytes(_) | Content::Copy(..) | Content::Derived(_) => None,
         })
     }
 
@@ -90,7 +92,7 @@ impl DocumentCache {
     pub(crate) fn retain(&mut self, is_current: impl Fn(&Route, Digest) -> bool) {
         self.documents.retain(|known| match known.content {
             Content::Printed(digest) => is_current(&known.route, digest),
-            Content::Bytes(_) | Content::Copy(..) | Content::Print(_) => true,
+            Content::Bytes(_) | Content::Copy(..) | Content::Derived(_) => true,
         });
     }
 }
@@ -204,6 +206,18 @@ impl<'s> Renderer<'s> {
     }
 }
 
+/// Whether a document shows nothing of the paper around it: a file of the search index, a photograph, a font.
+fn stands_alone(subject: &Subject) -> bool {
+    matches!(
+        subject,
+        Subject::SearchFile(_)
+            | Subject::Print(..)
+            | Subject::SharePicture(_)
+            | Subject::Font(_)
+            | Subject::FontSheet(_)
+    )
+}
+
 /// A document without content of its own: 404, an address that has moved.
 #[derive(Serialize)]
 struct Bare<'s> {
@@ -224,8 +238,7 @@ impl Renderer<'_> {
         }
         let reason = broken.flatten().or(Some(Reason::New));
         let reader = Reader::new(self.answers);
-        // A file of the search index shows nothing of the paper around it, nor does a photograph.
-        if !matches!(document.subject, Subject::SearchFile(_) | Subject::Print(..)) {
+        if !stands_alone(&document.subject) {
             reader.note_chrome();
         }
         let content = self.content(document, &reader)?;
@@ -338,7 +351,18 @@ impl Renderer<'_> {
                 let file = reader.carried(*file);
                 return Ok(Content::Copy(file.path.clone(), file.version));
             }
-            Subject::Print(file, width) => return Ok(Content::Print(reader.carried(*file).print(*width))),
+            Subject::Print(file, width) => {
+                return Ok(Content::Derived(DerivedFile::Print(reader.carried(*file).print(*width))));
+            }
+            Subject::SharePicture(story) => {
+                let picture = reader.drawn_picture(*story).expect("only pictures that exist are planned");
+                return Ok(Content::Derived(DerivedFile::SharePicture(picture.clone())));
+            }
+            Subject::Font(name) => {
+                let face = reader.face(name).expect("only faces that exist are planned");
+                return Ok(Content::Derived(DerivedFile::Subset(face.subset.clone())));
+            }
+            Subject::FontSheet(name) => Ok(font_sheet(reader, name)),
         };
         bytes.map(|bytes| Content::Bytes(bytes.into()))
     }

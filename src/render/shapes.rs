@@ -52,7 +52,7 @@ pub const SHAPES: [(&str, &str); 71] = [
     ("figure", "id text label window source note row ledger"),
     ("front", "columns:column topics:link past:edition-link"),
     ("group", "name figures:row"),
-    ("head", "to_root title description canonical section json_ld feed classification"),
+    ("head", "to_root title description canonical section json_ld feed classification picture fonts"),
     ("indicator", "name comparable drawing rows:compared"),
     ("kind", "name programmes:programme"),
     ("kind-index", "name programmes"),

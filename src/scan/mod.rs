@@ -21,6 +21,7 @@ use crate::model::draft::Carried;
 use crate::model::inventory::{FileRole, Inventory, LeftOut, TEXT_LIMIT, Text};
 use crate::project::{FOLDERS, Project, nothing_to_print};
 use crate::source::SourcePath;
+use crate::typeface::{self, FontFile};
 use listing::Listing;
 use picture::PictureLook;
 pub(crate) use revision::ledgers_at;
@@ -175,9 +176,10 @@ fn carried(folder: &OpenFolder, path: &SourcePath, stamp: Option<Stamp>) -> io::
     let file = folder.open_file(path.file_name())?;
     let length = file.metadata()?.len();
     let PictureLook { mut size, mut unfit, photograph } = picture::look(&file, path)?;
+    let font = font(folder, path)?;
     let version = match stamp {
-        // The names of its prints depend on what it shows.
-        Some(stamp) if photograph.is_none() => Digest::of_value(&stamp),
+        // The names of its prints depend on what it shows, those of its subsets on its letters.
+        Some(stamp) if photograph.is_none() && font.is_none() => Digest::of_value(&stamp),
         _ => Digest::of_reader(folder.open_file(path.file_name())?)?,
     };
     let mut runs = false;
@@ -193,7 +195,18 @@ fn carried(folder: &OpenFolder, path: &SourcePath, stamp: Option<Stamp>) -> io::
             }
         };
     }
-    Ok(Carried { path: path.clone(), size, photograph, length, unfit, runs, version })
+    Ok(Carried { path: path.clone(), size, photograph, font, length, unfit, runs, version })
+}
+
+/// What is known of a file as a font.
+fn font(folder: &OpenFolder, path: &SourcePath) -> io::Result<Option<Arc<FontFile>>> {
+    if !path.has_ending(&typeface::ENDINGS) {
+        return Ok(None);
+    }
+    match folder.read(path.file_name(), typeface::MOST_BYTES) {
+        Err(error) if NotOpened::of(&error) == Some(NotOpened::TooLarge) => Ok(None),
+        bytes => Ok(typeface::look(&bytes?).map(Arc::new)),
+    }
 }
 
 /// The contents of a carried file.

@@ -142,16 +142,18 @@ fn document(desk: &Desk, inside: &str) -> Reply {
         }
         Content::Bytes(bytes) => Reply::Whole(whole(StatusCode::OK, &kind, bytes)),
         // Pictures are many and large, so they are read when they are requested.
-        Content::Copy(..) | Content::Print(_) => Reply::Stored(content, kind),
+        Content::Copy(..) | Content::Derived(_) => Reply::Stored(content, kind),
         Content::Printed(_) => Reply::Whole(not_found(desk, &path)), // The desk prints nothing.
     }
 }
 
-/// A carried file, or a print of a photograph. Its headers keep a browser from running anything in it.
+/// A carried file, or one that is derived from another. Its headers keep a browser from running anything in it.
 pub(crate) fn stored(desk: &Desk, content: &Content, kind: &str) -> Response<WholeBody> {
     let (source, bytes) = match content {
         Content::Copy(source, _) => (source.file_name(), pipeline::carried(&desk.project, source)),
-        Content::Print(print) => (print.source.file_name(), pipeline::print(&desk.project, print)),
+        Content::Derived(derived) => {
+            (derived.source().0.file_name(), pipeline::derived(&desk.project, derived))
+        }
         Content::Bytes(_) | Content::Printed(_) => return not_found(desk, ""),
     };
     let Ok(bytes) = bytes else { return not_found(desk, source) };

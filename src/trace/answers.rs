@@ -199,6 +199,7 @@ impl<'s> Answers<'s> {
             Fact::Standing => self.standing(),
             Fact::Carried(path) => self.carried(path),
             Fact::Asset(name) => Digest::of_value(&site.theme.assets.get(name)),
+            Fact::Face(name) => self.face(name),
             Fact::At(route) => self.by_route.get(route).map_or_else(absent, |at| self.name_of(*at)),
             Fact::Nowhere(name) => self.nowhere(*name),
             Fact::SearchIndex => self.search_index(),

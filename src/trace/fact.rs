@@ -70,6 +70,8 @@ pub enum Fact {
     Carried(SourcePath),
     /// A file of the theme.
     Asset(String),
+    /// The letters of a face of the paper's fonts, by its name.
+    Face(String),
     /// The document at an address.
     At(Route),
     /// That no document shows a subject, by the digest of the subject's name.

@@ -76,7 +76,7 @@ impl Answers<'_> {
         let shown = file.map(|file| {
             // Whether a drawing runs script is a finding; the version is another after every change of the content.
             let PublishedFile { file, prints, is_attached } = &carried[file];
-            let Carried { path, size, photograph, length: _, unfit: _, runs: _, version } = file;
+            let Carried { path, size, photograph, font: _, length: _, unfit: _, runs: _, version } = file;
             (path, size, photograph, version, prints, is_attached)
         });
         Digest::of_value(&shown)

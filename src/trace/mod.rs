@@ -6,6 +6,7 @@
 
 mod answers;
 mod dated;
+mod faces;
 mod fact;
 mod lists;
 mod names;

@@ -28,7 +28,7 @@ impl Answers<'_> {
         let name = match subject {
             Subject::Page(id, page) => format!("{} {page}", edition(id)),
             Subject::Sheet(id) | Subject::Pdf(id) => edition(id),
-            Subject::Story(id) => story(id).to_owned(),
+            Subject::Story(id) | Subject::SharePicture(id) => story(id).to_owned(),
             Subject::ColumnFeed(ColumnId(index)) => site.columns[*index].slug.clone(),
             Subject::Column(ColumnId(index), sheet) => slug(&site.columns[*index].slug, sheet),
             Subject::Topic(TopicId(index), sheet) => slug(&site.topics[*index].slug, sheet),
@@ -51,7 +51,7 @@ impl Answers<'_> {
             }
             Subject::SitemapPart(year, number) => format!("{year:?} {number}"),
             Subject::Moved(id, alias) => format!("{} {alias}", story(id)),
-            Subject::Asset(name) => name.clone(),
+            Subject::Asset(name) | Subject::Font(name) | Subject::FontSheet(name) => name.clone(),
             Subject::Carried(file) => site.carried[file.0].path.as_str().to_owned(),
             Subject::Print(file, width) => format!("{} {width}", site.carried[file.0].path.as_str()),
             Subject::Front

@@ -24,7 +24,8 @@ impl Fact {
             | Self::Ledger(_)
             | Self::Figure(..)
             | Self::Carried(_)
-            | Self::Asset(_) => true,
+            | Self::Asset(_)
+            | Self::Face(_) => true,
             Self::Edition(key) | Self::Layout(key, _) | Self::Terms(key) => key == edition,
             // `Story` and `Card` include the headlines of the edition's own stories.
             Self::Headline(_)
@@ -96,6 +97,9 @@ impl Answers<'_> {
             distribution,
             classification,
             is_proof,
+            // Each page asks for its faces.
+            fonts: _,
+            shared: _,
             // For screens and machines, or how the paper is made.
             government_tags: _,
             search: _,

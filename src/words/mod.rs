@@ -15,6 +15,7 @@ pub(crate) mod extensions;
 mod faults;
 pub(crate) mod figures;
 pub(crate) mod files;
+pub(crate) mod fonts;
 pub(crate) mod heads;
 pub(crate) mod html;
 pub(crate) mod idle;

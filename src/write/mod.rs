@@ -24,11 +24,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use crate::derived::Workshop;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
 use crate::model::document::Route;
-use crate::photograph::Darkroom;
 use crate::project::Project;
 use journal::Journal;
 pub(crate) use lock::{Lock, LockedPaper, lock_paper};
@@ -107,7 +107,7 @@ impl Output {
         let existing = site.as_ref().map(OutputFiles::list).transpose()?.unwrap_or_default();
         let next = Next::open(Location::of(&cache, &out, site.as_ref())?, site.as_ref())?;
         Ok(StagedSite {
-            darkroom: Arc::new(Darkroom::of(root.clone())),
+            workshop: Arc::new(Workshop::of(root.clone())),
             root,
             existing,
             next,
@@ -128,7 +128,7 @@ impl Output {
 #[derive(Debug)]
 pub struct StagedSite {
     root: OpenFolder,
-    darkroom: Arc<Darkroom>,
+    workshop: Arc<Workshop>,
     cache: OpenFolder,
     out: PathBuf,
     site: Option<OpenFolder>,
@@ -209,7 +209,7 @@ impl StagedSite {
         self.known(); // Both are computed from here on.
         let Self {
             root,
-            darkroom: _,
+            workshop: _,
             cache,
             out,
             site,

@@ -1,4 +1,4 @@
-//! Put: documents → the stage. Photographs are developed first.
+//! Put: documents → the stage. Those that are derived from other files are made first.
 
 use std::ops::Bound;
 use std::sync::{Arc, PoisonError};
@@ -7,36 +7,37 @@ use rayon::prelude::*;
 
 use super::output_files::has_digest;
 use super::{Staged, StagedSite};
+use crate::derived::{DerivedFile, Workshop};
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::model::document::{Content, Rendered};
-use crate::photograph::{self, Darkroom, ForReaders, Print};
+use crate::photograph::{self, ForReaders};
 use crate::source::SourcePath;
 
 impl StagedSite {
-    /// Develops the photographs of which some of these documents are prints, and reports how many are done.
+    /// Makes those of these documents that are derived from other files, and reports how many photographs are developed.
     ///
     /// # Errors
-    /// If a photograph cannot be read.
-    pub(crate) fn develop(
+    /// If a photograph or a font cannot be read.
+    pub(crate) fn prepare(
         &self,
         documents: &[&Rendered],
         report: &mut dyn FnMut(usize),
     ) -> Result<(), Fault> {
-        let print = |document: &&Rendered| match &document.content {
-            Content::Print(print) => Some(print.clone()),
+        let derived = |document: &&'_ Rendered| match &document.content {
+            Content::Derived(derived) => Some(derived.clone()),
             _ => None,
         };
-        let wanted: Vec<Print> = documents.iter().filter_map(print).collect();
+        let wanted: Vec<DerivedFile> = documents.iter().filter_map(derived).collect();
         let failed = |(source, error): (SourcePath, _)| {
             Fault::new(Action::Read, self.root.path_of(source.as_str()), error)
         };
-        self.darkroom.develop(&wanted, report).map_err(failed)
+        self.workshop.prepare(&wanted.iter().collect::<Vec<_>>(), report).map_err(failed)
     }
 
-    /// Where photographs are developed.
-    pub(crate) fn darkroom(&self) -> Arc<Darkroom> {
-        Arc::clone(&self.darkroom)
+    /// Where files are derived from others.
+    pub(crate) fn workshop(&self) -> Arc<Workshop> {
+        Arc::clone(&self.workshop)
     }
 
     /// Writes documents into the stage, except those that the output folder already has, and returns their digests.
@@ -57,9 +58,9 @@ impl StagedSite {
         match &document.content {
             Content::Printed(digest) => Ok(Staged { digest: *digest, unchanged: true }),
             Content::Bytes(bytes) => self.put_bytes(path, bytes),
-            Content::Print(print) => {
-                let source = self.root.path_of(print.source.as_str());
-                let bytes = self.darkroom.print(print).map_err(Fault::on(Action::Read, &source))?;
+            Content::Derived(derived) => {
+                let source = self.root.path_of(derived.source().0.as_str());
+                let bytes = self.workshop.file(derived).map_err(Fault::on(Action::Read, &source))?;
                 self.put_bytes(path, &bytes)
             }
             Content::Copy(source, _) => {

@@ -195,6 +195,10 @@ pub(crate) struct HeadView {
     pub feed: Option<String>,
     /// Who may read it: 内部资料, 秘密★1年.
     pub classification: Option<String>,
+    /// The absolute address of the picture that programs show with a link to it.
+    pub picture: Option<String>,
+    /// The style sheets of the letters that come with it, relative to the root: those of the paper's name and of its headlines.
+    pub fonts: Vec<String>,
 }
 
 impl HeadView {
@@ -216,6 +220,8 @@ impl HeadView {
             json_ld: None,
             feed: None,
             classification: classification_text(reader.paper().classification.as_ref()),
+            picture: None,
+            fonts: reader.nameplate_sheet().map(str::to_owned).into_iter().collect(),
         }
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod chrome;
 pub(crate) mod comparison;
 pub(crate) mod feed;
 pub(crate) mod figures;
+pub(crate) mod font_sheet;
 pub(crate) mod ledger;
 pub(crate) mod linked_data;
 pub(crate) mod list;

@@ -155,6 +155,9 @@ impl<'s> PageView<'s> {
         let mut head = HeadView::new(reader, route, "edition", title.trim_end());
         head.classification = classification_text(reader.edition(edition).classification.as_ref());
         head.description = Some(headlines(reader, &of_page.stories));
+        let leading = reader.edition(edition).leading_story();
+        head.picture = leading.and_then(|story| reader.share_picture(story));
+        head.fonts.extend(reader.headlines_sheet(edition).map(str::to_owned));
         let trail = linked_data::trail(reader, &[], &head.title);
         head.json_ld = Some(linked_data::script(&[Some(linked_data::issue(reader, edition)), trail]));
         Ok(Self {
@@ -186,6 +189,8 @@ impl<'s> PageView<'s> {
         view.head = HeadView {
             json_ld: Some(linked_data::script(&[Some(linked_data::issue(reader, newest))])),
             classification: view.head.classification.take(),
+            fonts: std::mem::take(&mut view.head.fonts),
+            picture: view.head.picture.take(),
             ..HeadView::new(reader, route, "front", "")
         };
         let past = std::iter::successors(reader.beside(newest).0, |edition| reader.beside(*edition).0);

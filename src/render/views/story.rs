@@ -47,7 +47,7 @@ pub(crate) struct StoryView<'s> {
     language: &'static str,
     /// Its versions in other languages, the paper's own first.
     versions: Vec<VersionView>,
-    /// The absolute address of its first picture.
+    /// The absolute address of its first picture, or else of its share picture.
     picture: Option<String>,
     authors: String,
 }
@@ -110,6 +110,8 @@ impl<'s> StoryView<'s> {
         view.signers = signers(reader, story);
         view.versions = versions(reader, route, id, story);
         view.qr = view.head.canonical.as_deref().and_then(QrView::new);
+        view.picture = view.picture.or_else(|| reader.share_picture(id));
+        view.head.picture.clone_from(&view.picture);
         view.head.json_ld = Some(linked(reader, id, story, &view));
         Ok(view)
     }
@@ -161,6 +163,7 @@ impl<'s> StoryView<'s> {
         };
         let mut head = HeadView::new(reader, route, section, story.headline(" "));
         head.description = Some(card.summary.to_owned());
+        head.fonts.extend(reader.headline_sheet(story).map(str::to_owned));
         let picture = card.pictures.first().and_then(|picture| whole_address(reader, route, picture));
         Ok(Self {
             body,

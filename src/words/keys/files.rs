@@ -16,6 +16,8 @@ purposes! {
         search: "true 要检索，false 不要；不写，稿件不过 2000 篇就有", "whether the paper can be searched (default: up to 2,000 stories)";
         feed: "full 订阅源里放全文，默认只放摘要 summary", "full: feeds have the whole texts (default: summary)";
         icon: "浏览器标签上的图标，一个图片文件；不写就用报名的头一个字", "the picture in the browser's tab (default: drawn from the name)";
+        fonts: "报头、标题用哪个字体文件；只把用到的字发给读者", "the font files in which the name and the headlines are set; readers get the letters that are used";
+        share: "给哪些稿画分享图：leading 各期头条、all 全部、none 不要；要有 url 和标题的字体", "the stories whose headlines are drawn for those who share them: leading, all or none; needs url and a font of headlines";
         copyright: "页脚的版权说明", "the copyright line in the footer";
         files: "没有稿件链接、也要发布的文件", "files that are published although no story links to them";
         publish: "发布到哪里；有几处就各起一个名字", "where the paper is published; several places each have a name";
@@ -44,6 +46,14 @@ purposes! {
         image: "报名的题字，content/ 下的一张图，代替排的字", "a picture of the name below content/, in place of its type";
         pinyin: "报名的拼音，印在报名下", "the name in Latin letters, below it";
         ear: "报眼里的话；这一期有 notice，就印 notice", "what stands beside the name, unless the edition has a notice";
+    }
+    "fonts" {
+        nameplate: "报头的字体文件，如 fonts/a.ttf", "the font file of the nameplate, such as fonts/a.ttf";
+        headline: "标题的字体文件", "the font file of the headlines";
+    }
+    "font" {
+        file: "content/ 下的 .ttf、.otf、.ttc 文件", "a .ttf, .otf or .ttc file below content/";
+        face: "一个文件里有几款时，用哪一款", "which face of a file that has several";
     }
     "columns" {
         name: "栏目名，稿头的 column 就写它", "the column's name, as stories give it";
