@@ -48,7 +48,7 @@ pub(crate) fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral
         differs(numeral, line, figure)
             && stated.is_of(figure)
             && stated.is_like(figure)
-            && (stated.is_here_and_now(home) || stated.is_more_than_all(figure, home))
+            && (stated.is_here_and_now(home, figure.name()) || stated.is_more_than_all(figure, home))
             && !stated.has(figure)
     });
     contradicted.map_or(Class::Unsourced, Class::Contradicted)
@@ -61,7 +61,9 @@ fn matched<'f>(
     mut figures: impl Iterator<Item = &'f Figure>,
 ) -> Option<&'f Figure> {
     let stated = StatedFigure::of(line, numeral);
-    figures.find(|figure| agrees(numeral, line, figure) && stated.is_about(figure))
+    figures.find(|figure| {
+        agrees(numeral, line, figure) && stated.is_about(figure) && !stated.is_at_another_part(figure.name())
+    })
 }
 
 /// How surely a typed number is a figure of a ledger.
@@ -87,7 +89,7 @@ pub(crate) fn likeness(line: &Line, numeral: &Numeral, figure: &Figure, ledger: 
         && (stated.is_labelled(label) || stated.has_words(label))
         && stated.is_of_the_period(figure)
         && stated.is_at_place(label, &ledger.title)
-        && stated.is_here_and_now(&ledger.title)
+        && stated.is_here_and_now(&ledger.title, label)
         && !stated.is_compared(label);
     Some(if is_named { Likeness::Named } else { Likeness::Possible })
 }
@@ -277,6 +279,12 @@ impl<'l> StatedFigure<'l> {
         places.last().is_none_or(|place| label.contains(&place[0]) || title.contains(&place[0]))
     }
 
+    /// Whether the label is that of a part, and the last part named before the number is another: 东河镇 for 柳湾镇.
+    fn is_at_another_part(&self, label: &str) -> bool {
+        let places = PLACE.captures_iter(self.before()).filter(|place| !NO_NAME.contains(&place["last"]));
+        PART.is_match(label) && places.last().is_some_and(|place| !label.contains(&place[0]))
+    }
+
     /// Whether the number says by how much something has changed, and the label does not.
     fn is_change(&self, label: &str) -> bool {
         let clause = self.line.text[self.clause.clone()].replace(label, "");
@@ -293,10 +301,11 @@ impl<'l> StatedFigure<'l> {
         COMPARED.iter().any(|word| clause.contains(word))
     }
 
-    /// Whether the sentence is about neither the future nor a place other than the ledger's.
-    fn is_here_and_now(&self, home: &str) -> bool {
+    /// Whether the sentence is about neither the future nor a place other than the ledger's or the label's.
+    fn is_here_and_now(&self, home: &str, label: &str) -> bool {
         let mut places = PLACE.captures_iter(self.before()).filter(|place| !NO_NAME.contains(&place["last"]));
-        let is_away = PLACE.is_match(home) && places.any(|place| !home.contains(&place[0]));
+        let is_away = PLACE.is_match(home)
+            && places.any(|place| !home.contains(&place[0]) && !label.contains(&place[0]));
         let is_elsewhere = ELSEWHERE.iter().any(|word| self.before().contains(word));
         !is_away && !is_elsewhere
     }

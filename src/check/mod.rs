@@ -9,6 +9,7 @@ mod attributes;
 mod certainty;
 pub(crate) mod characters;
 pub(crate) mod dates;
+mod echoes;
 pub(crate) mod english;
 mod fixed;
 mod gate;

@@ -75,7 +75,10 @@ fn spaces(line: &Line, is_web: bool, marks: &mut Marks) {
     let is_customary =
         |space: &Range<usize>| is_web && (text.starts_with('-') || !line.is_among_words(space.clone()));
     let is_space = |space: &Range<usize>| {
-        !mottos.holds(space.start) && !is_beside_picture(space) && !is_customary(space)
+        !mottos.holds(space.start)
+            && !is_in_motto(text, space)
+            && !is_beside_picture(space)
+            && !is_customary(space)
     };
     for range in loose_spaces(text).filter(is_space) {
         let is_beside_mark =
@@ -85,6 +88,17 @@ fn spaces(line: &Line, is_web: bool, marks: &mut Marks) {
             marks.mend(line, range, better, punctuation::loose_space());
         }
     }
+}
+
+/// Whether a space divides what is in quotes or a title into two halves of four characters or more, and nothing else does:
+/// “水清岸绿 人和业兴”.
+fn is_in_motto(text: &str, space: &Range<usize>) -> bool {
+    let halves = (up_to(text, space.start), from(text, space.end));
+    let is_half = |half: &str| half.chars().count() >= 4 && half.chars().all(is_han);
+    let left = halves.0.rsplit(['“', '《', '‘', '〈']).next().unwrap_or_default();
+    let right = halves.1.split(['”', '》', '’', '〉', '—']).next().unwrap_or_default();
+    let is_enclosed = left.len() < halves.0.len() && right.len() < halves.1.len();
+    is_enclosed && is_half(left) && is_half(right)
 }
 
 /// Marks repeated marks; ？！ and ！！！ are emphasis.

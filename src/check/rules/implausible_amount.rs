@@ -6,7 +6,7 @@
 //! Wrong: 每斤苹果卖到4万元, 县城到镇里全程3万公里, 每天工作25小时, 今年75岁，93岁参加工作. Right: 每斤4元, 全程30公里, 每公里造价4万元.
 //!
 //! Guard: the limits are far beyond what occurs: what is possible at all is not marked. A limit holds only for the unit and the words
-//! that it names, in one clause; rare goods (虫草, 茶王, 拍卖), the sky and the whole country have none.
+//! that it names, in one clause, and not for a range (一年以上十八个月以下); rare goods (虫草, 茶王, 拍卖), the sky and the whole country have none.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -75,7 +75,7 @@ static LIMITS: LazyLock<Vec<Limit>> = LazyLock::new(|| {
     ]
     .into_iter()
     .map(|(words, unit, most, written)| Limit {
-        words: Regex::new(&format!("(?:{words})[^，。；]{{0,14}}$")).expect("a constant"),
+        words: Regex::new(&format!("(?:{words})(?:[^，。；、以][^，。；、]{{0,13}})?$")).expect("a constant"),
         unit,
         most: Decimal::from(most),
         written,

@@ -140,7 +140,8 @@ fn names_again(percentage: &Numeral, whole: &Numeral, line: &Line) -> bool {
     // A noun of one character must end directly: 村中, 村里, 村，.
     let is_single = counted.next() == noun.chars().next()
         && counted.next().is_some_and(|next| "中里内，、".contains(next));
-    is_single || noun.chars().count() == 2 && line.text[line.clause_of(whole)].contains(&noun)
+    let before = line.clause_of(whole).start..percentage.range.start;
+    is_single || noun.chars().count() == 2 && line.text[before].contains(&noun)
 }
 
 /// Whether a whole number of one of the wholes, or of their sum, gives the percentage.

@@ -3,14 +3,19 @@
 //! What no dictionary has and is one slip away from a word is probably that word: 玲琅满目 sounds like 琳琅满目, 千部 looks like 干部,
 //! 责负 is 负责 turned round. Idioms have one form: 因地置宜 is 因地制宜.
 //!
+//! What is written may also be a word, but not the one that stands between such neighbours: 全镇的形式一片大好.
+//!
 //! Wrong: 他责负全镇的防火, 神彩奕奕. Right: 河长, 提质增效, 见缝插绿.
 //!
-//! Guard: a pair of characters is a hint; a name has a surname or other unknown characters beside it; short quotations and titles play with words; the names that
+//! So is what the story itself writes otherwise (`echoes`): 鳞片石墨, 磷片石墨.
+//!
+//! Guard: what may also be meant is a hint; a name has a surname or other unknown characters beside it; short quotations and titles play with words; the names that
 //! the house has listed are words, and so is what a paper writes in several stories (`standing`).
 
 use std::ops::Range;
 
 use crate::check::characters::{Enclosure, TITLE};
+use crate::check::echoes::{Echo, echoes};
 use crate::check::reading::{House, Reading};
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
@@ -26,27 +31,46 @@ pub(crate) static RULE: Rule =
 
 /// The longest quotation that may be a play on words, in bytes: ten characters.
 const SHORT: usize = 30;
+/// How often a story writes what is a word.
+const OFTEN: usize = 3;
 /// The roles whose words are names.
 const NAMES: [Role; 4] = [Role::Byline, Role::Dateline, Role::Source, Role::Credit];
 
 fn look(reading: &Reading, marks: &mut Marks) {
+    let prose = reading.lines().filter(|line| !NAMES.contains(&line.role));
+    for Echo { line, at, written, right, is_turned } in echoes(prose) {
+        let range = at..at + written.len();
+        if !is_named(reading.house, &line.text, &range) {
+            let found = marks.mark(line, range, phrasing::echo(&written, &right));
+            found.severity = if is_turned { Severity::Info } else { Severity::Warning };
+        }
+    }
     for line in reading.lines().filter(|line| !NAMES.contains(&line.role)) {
         let text = line.text.as_str();
         for run in runs(text) {
-            for Misspelling { range, right, is_long } in dictionary().misspellings(&text[run.clone()]) {
+            for Misspelling { range, right, is_likely } in dictionary().misspellings(&text[run.clone()]) {
                 let range = run.start + range.start..run.start + range.end;
                 let written = &text[range.clone()];
+                if is_recurring(reading, written) {
+                    continue;
+                }
                 let is_title = || Enclosure::of(text, TITLE).holds(range.start);
                 if !is_in_short_quotation(text, &range)
                     && !is_title()
                     && !is_named(reading.house, text, &range)
                 {
                     let found = marks.mark(line, range.clone(), phrasing::misspelt_word(written, &right));
-                    found.severity = if is_long { Severity::Warning } else { Severity::Info };
+                    found.severity = if is_likely { Severity::Warning } else { Severity::Info };
                 }
             }
         }
     }
+}
+
+/// Whether a story writes a short string so often that it is a word.
+fn is_recurring(reading: &Reading, written: &str) -> bool {
+    let times = || reading.lines().map(|line| line.text.matches(written).count()).sum::<usize>();
+    written.chars().count() < 4 && times() >= OFTEN
 }
 
 /// The runs of 汉字 in a text.

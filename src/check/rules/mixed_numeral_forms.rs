@@ -1,13 +1,13 @@
 //! N12: a duration or a count in 汉字 in a piece that counts in Arabic digits.
 //!
-//! A piece uses one of the two forms throughout (GB/T 15835); 近三年 beside 14次 and 58条 shows that a sentence was copied from
-//! elsewhere.
+//! A piece writes numbers of one kind in one form (GB/T 15835); 连续三年 beside 连续4年 shows that a sentence was copied from elsewhere.
 //!
 //! Wrong: 近三年，谈话14次，排查风险58条. Right: 近3年; 三四天, 十几名; 一批, 两个; “三个一批”.
 //!
 //! A piece has one finding, at the first of them.
 //!
-//! Guard: a piece must mostly use Arabic digits. One and two, approximate numbers, ordinals, text in quotation marks or titles, and
+//! Guard: a piece must mostly use Arabic digits, and count in them what the numeral counts, up to ten if it is no more; after 近,
+//! where a number is a statistic, the unit does not matter. One and two, approximate numbers, ordinals, text in quotation marks or titles, and
 //! numbers that are part of a word, a name or a fixed phrase (三分之一, 八项规定, 五家子村) keep their 汉字; years alone do not count as
 //! Arabic usage.
 
@@ -54,8 +54,11 @@ const FEW: usize = 2;
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let lines: Vec<&Line> = reading.lines().filter(|line| is_told(line.role)).collect();
-    let arabic = lines.iter().flat_map(|line| &line.numerals).filter(|numeral| is_arabic(numeral)).count();
+    let all = lines.iter().flat_map(|line| line.numerals.iter().map(|numeral| (*line, numeral)));
+    let counts: Vec<(&Line, &Numeral)> = all.filter(|(_, numeral)| is_arabic(numeral)).collect();
+    let arabic = counts.len();
     let all = lines.iter().flat_map(|line| strays(line).map(|numeral| (*line, numeral)));
+    let all = all.filter(|stray| is_of_a_kind(*stray, &counts));
     let strays: Vec<(&Line, &Numeral)> = all.take(arabic / FEW + 1).collect();
     if strays.len() * FEW > arabic {
         return;
@@ -74,6 +77,15 @@ fn is_told(role: Role) -> bool {
 
 fn is_arabic(numeral: &Numeral) -> bool {
     numeral.form == NumeralForm::Arabic && numeral.kind == NumeralKind::Count && numeral.unit.is_some()
+}
+
+/// Whether one of the counts in digits is of the same kind as one in 汉字, or the latter is a statistic.
+fn is_of_a_kind((line, stray): (&Line, &Numeral), counts: &[(&Line, &Numeral)]) -> bool {
+    let is_small = |numeral: &Numeral| numeral.amount.is_some_and(|amount| amount <= Decimal::TEN);
+    line.text[..stray.range.start].ends_with('近')
+        || counts.iter().any(|(other, count)| {
+            count.unit(&other.text) == stray.unit(&line.text) && (is_small(count) || !is_small(stray))
+        })
 }
 
 /// The counts of a line in the other form, except those of a title or a quotation.

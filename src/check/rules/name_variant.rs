@@ -10,7 +10,7 @@
 //! (松岭县发展与改革局, 松岭县市场监督局).
 //!
 //! Guard: names that differ in meaning are two organisations: by a number or direction (第一中学, 第二中学), or by a word of their own
-//! (财政局, 民政局). So are two names in one sentence, and a name that occurs often.
+//! (财政局, 民政局), unless its character sounds or looks like the other (红星剧团, 红心剧团). So are two names in one sentence, and a name that occurs often.
 
 use std::ops::Range;
 
@@ -25,6 +25,7 @@ use crate::check::reading::{House, Reading};
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
+use crate::language::dictionary::dictionary;
 use crate::language::segment;
 use crate::words::rules::wordings;
 
@@ -104,7 +105,8 @@ fn is_another(odd: &Odd) -> bool {
     let Some((place, character, right)) = odd_character(odd.name(), odd.right) else { return false };
     let is_told = TELLING.contains(character) && TELLING.contains(right);
     let ends_it = !is_han(character) || PARTICLES.contains(character);
-    is_told || ends_it || segment::is_in_known_word(&odd.line.text, odd.range.start + place)
+    let is_slip = dictionary().are_alike(character, right);
+    is_told || ends_it || !is_slip && segment::is_in_known_word(&odd.line.text, odd.range.start + place)
 }
 
 /// The wrong forms of listed names in the stories.

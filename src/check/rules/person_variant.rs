@@ -24,7 +24,9 @@ pub(crate) static RULE: Rule = Rule::of_story("person-variant", "H04", Severity:
 const OFTEN: usize = 2;
 /// Characters that follow a name rather than belong to it.
 const FOLLOWING: &str =
-    "的了和与及在是说也就都又还将把被从对向为到去来有这那个们家一不等很最已曾则却并便才先";
+    "的了和与及在是说也就都又还将把被从对向为到去来有这那个们家一不等很最已曾则却并便才先至";
+/// Characters with which words end that begin like names: 安全感, 龙舟队.
+const ENDINGS: [char; 6] = ['感', '观', '队', '赛', '型', '率'];
 /// What 余 follows in a number.
 const NUMERALS: &str = "十百千万亿";
 /// Words for those who have similar names.
@@ -54,7 +56,7 @@ fn may_only_be_a_name(name: &str) -> bool {
     let is_phrase =
         segment::words(name).first().is_some_and(|word| word.range.len() >= second && !is_name(word));
     let is_preposition = name.starts_with('向') && segment::is_inside_known_word(name, second);
-    !begins_with_a_word && !is_phrase && !is_preposition
+    !begins_with_a_word && !is_phrase && !is_preposition && !name.ends_with(ENDINGS)
 }
 
 fn look(reading: &Reading, marks: &mut Marks) {

@@ -9,6 +9,7 @@
 //!
 //! Guard: hearsay that the paragraph denies (网传……不实); the source of a figure (`figures: {…: {source: …}}`) is not the source of the story.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -39,7 +40,9 @@ const DENIALS: [&str; 9] = ["不实", "谣言", "辟谣", "虚假", "谣传", "�
 fn look(reading: &Reading, marks: &mut Marks) {
     let prose = reading.lines().filter(|line| line.role.is_running());
     for line in prose.filter(|line| !DENIALS.iter().any(|denial| line.text.contains(denial))) {
-        for found in HEARSAY.find_iter(&line.text) {
+        for found in
+            HEARSAY.find_iter(&line.text).filter(|found| !is_of_the_network(&line.text, &found.range()))
+        {
             marks.mark(line, found.range(), house::hearsay(found.as_str()));
         }
     }
@@ -57,4 +60,9 @@ fn look(reading: &Reading, marks: &mut Marks) {
         }
         _ => {}
     }
+}
+
+/// Whether 网传 is a part of other words: 互联网传播.
+fn is_of_the_network(text: &str, found: &Range<usize>) -> bool {
+    text[..found.start].ends_with('联') || text[found.end..].starts_with(['播', '送', '输', '递'])
 }

@@ -2,6 +2,7 @@
 //! characters, a word may be misspelt (`near`).
 
 mod near;
+mod pairs;
 mod shapes;
 
 use std::ops::Range;
@@ -33,6 +34,7 @@ pub(crate) struct Dictionary {
     /// Which pairs of characters stand within a longer word.
     joined: JoinedPairs,
     near: near::Indexes,
+    pairs: pairs::WordPairs,
 }
 
 /// A word of the dictionary.
@@ -76,6 +78,8 @@ impl WordClass {
 #[derive(Clone, Debug, PartialEq)]
 struct LikelyWord {
     range: Range<usize>,
+    /// Its place in the dictionary, if it is there.
+    place: Option<u32>,
     class: WordClass,
     weight: f32,
 }
@@ -86,7 +90,7 @@ impl LikelyWord {
     }
 }
 
-/// The bits of the table of pairs: one in twenty pairs that are in no word is taken for one that is.
+/// The bits of the table of pairs: one in a hundred pairs that are in no word is taken for one that is.
 const PAIRS: usize = 1 << 23;
 
 /// A table of pairs of characters, which knows all that it was given and a few more.
@@ -94,22 +98,25 @@ const PAIRS: usize = 1 << 23;
 struct JoinedPairs(Vec<u64>);
 
 impl JoinedPairs {
-    fn place(one: u16, next: u16) -> (usize, u64) {
+    /// The two bits of a pair.
+    fn places(one: u16, next: u16) -> [(usize, u64); 2] {
         let pair = u32::from(one) << 16 | u32::from(next);
-        let place = pair.wrapping_mul(0x9E37_79B1) as usize >> 9;
-        (place % PAIRS / 64, 1 << (place % 64))
+        [0x9E37_79B1, 0x85EB_CA77].map(|factor| {
+            let place = pair.wrapping_mul(factor) as usize >> 9;
+            (place % PAIRS / 64, 1 << (place % 64))
+        })
     }
 
     fn add(&mut self, word: &[u16]) {
         for pair in word.windows(2) {
-            let (place, bit) = Self::place(pair[0], pair[1]);
-            self.0[place] |= bit;
+            for (place, bit) in Self::places(pair[0], pair[1]) {
+                self.0[place] |= bit;
+            }
         }
     }
 
     fn has(&self, one: u16, next: u16) -> bool {
-        let (place, bit) = Self::place(one, next);
-        self.0[place] & bit != 0
+        Self::places(one, next).into_iter().all(|(place, bit)| self.0[place] & bit != 0)
     }
 }
 
@@ -155,8 +162,10 @@ impl Dictionary {
             unknown: 0.5_f32.ln() - total,
             joined,
             near: near::Indexes::default(),
+            pairs: pairs::WordPairs::default(),
         };
         dictionary.near = near::Indexes::of(&dictionary);
+        dictionary.pairs = pairs::WordPairs::of(&dictionary);
         dictionary
     }
 
@@ -165,21 +174,29 @@ impl Dictionary {
         &self.characters[start..start + usize::from(word.length)]
     }
 
-    /// The words that begin with `text`.
-    fn beginning_with(&self, text: &[u16]) -> &[DictionaryWord] {
-        let Some(first) = text.first().map(|first| usize::from(*first)) else { return &[] };
-        let here = &self.words[self.begins[first] as usize..self.begins[first + 1] as usize];
+    /// The places of the words that begin with `text`.
+    fn beginning_with(&self, text: &[u16]) -> Range<usize> {
+        let Some(first) = text.first().map(|first| usize::from(*first)) else { return 0..0 };
+        let begin = self.begins[first] as usize;
+        let here = &self.words[begin..self.begins[first + 1] as usize];
         let head = |word: &DictionaryWord| {
             let spelling = self.spelling(word);
             &spelling[..spelling.len().min(text.len())]
         };
-        let here = &here[here.partition_point(|word| head(word) < text)..];
-        &here[..here.partition_point(|word| head(word) == text)]
+        let from = here.partition_point(|word| head(word) < text);
+        let to = from + here[from..].partition_point(|word| head(word) == text);
+        begin + from..begin + to
     }
 
-    /// The word that a text is, if it is one.
-    fn word(&self, text: &[u16]) -> Option<&DictionaryWord> {
-        self.beginning_with(text).first().filter(|word| usize::from(word.length) == text.len())
+    /// The place of the word that a text is, if it is one.
+    fn place(&self, text: &[u16]) -> Option<u32> {
+        let first = self.beginning_with(text).next()?;
+        let is_whole = usize::from(self.words[first].length) == text.len();
+        u32::try_from(first).ok().filter(|_| is_whole)
+    }
+
+    fn at(&self, place: u32) -> &DictionaryWord {
+        &self.words[place as usize]
     }
 
     /// A text of 汉字 of one unit each, divided into its most likely words.
@@ -189,9 +206,10 @@ impl Dictionary {
             let units: Vec<u16> = word.encode_utf16().collect();
             let range = start..start + units.len();
             start = range.end;
-            let known = self.word(&units).map(|known| (known.class, known.weight));
+            let place = self.place(&units);
+            let known = place.map(|place| (self.at(place).class, self.at(place).weight));
             let (class, weight) = known.unwrap_or((WordClass::Other, self.unknown));
-            LikelyWord { range, class, weight }
+            LikelyWord { range, place, class, weight }
         };
         segment::likeliest(text).map(likely).collect()
     }
@@ -217,11 +235,11 @@ mod tests {
     fn the_words_that_begin_with_a_text_are_found() {
         let dictionary = dictionary();
         let text: Vec<u16> = "因地制".encode_utf16().collect();
-        let found = dictionary.beginning_with(&text).iter();
+        let found = dictionary.words[dictionary.beginning_with(&text)].iter();
         let found: Vec<String> =
             found.map(|word| String::from_utf16_lossy(dictionary.spelling(word))).collect();
         assert_eq!(found, ["因地制宜"]);
-        assert!(dictionary.word(&text).is_none());
+        assert!(dictionary.place(&text).is_none());
     }
 
     #[test]

@@ -1,13 +1,15 @@
-//! Misspelt words: strings that no dictionary has and that are one slip away from a word that it has.
+//! Misspelt words: what is one slip away from a word that fits far better between its neighbours.
 //!
 //! A slip is a character that sounds like the right one or looks like it, two characters in the wrong order, or one left out of an
-//! idiom. A divided text has single characters where a word is misspelt, but also where there is a name or a word that is too new
-//! for the dictionary. So the word that is offered must be far likelier than what is written (the weights of words are logarithms
-//! of their shares), and short words have more conditions: `Pair`.
+//! idiom. What is written may be no word at all (责负), or another word (形式 for 形势). A text has strings that no dictionary has
+//! where there is a name or a word that is too new for it, and a word where it was meant. So the word that is offered must be far
+//! likelier here than what is written: the weights of words after one another are logarithms, and their difference is what the text
+//! would gain. Some signs of a name or of a new word are doubts, which are taken from the gain.
 
 use std::ops::Range;
 
-use super::shapes::{look_alike, sound_alike, sound_nearly_alike};
+use super::pairs::START;
+use super::shapes::{lacks_one, looking_like, sound_alike, sounds_of};
 use super::{Dictionary, DictionaryWord, LikelyWord, WordClass};
 use crate::language::surnames::is_surname;
 
@@ -18,8 +20,8 @@ pub(crate) struct Misspelling {
     pub range: Range<usize>,
     /// The word that was meant.
     pub right: String,
-    /// Whether it has three characters or more. Two may be words side by side that the dictionary lacks.
-    pub is_long: bool,
+    /// Whether the text gains so much that hardly anything else can be meant.
+    pub is_likely: bool,
 }
 
 /// What went wrong.
@@ -34,49 +36,63 @@ enum SlipKind {
 
 /// The share of a word that occurs once, as a logarithm; others are this much more.
 const ONCE: f32 = -17.91;
-/// Words that occur 10, 20, 100 and 700 times in the texts of the dictionary, which have sixty million words.
-const TEN: f32 = ONCE + 2.3;
+/// Words that occur 3, 20 and 100 times in the texts of the dictionary, which have sixty million words.
+const RARE: f32 = ONCE + 1.0;
 const TWENTY: f32 = ONCE + 3.0;
 const HUNDRED: f32 = ONCE + 4.6;
-const SEVEN_HUNDRED: f32 = ONCE + 6.55;
-/// A word that the dictionary has seen three times may be a misspelling itself.
-const RARE: f32 = ONCE + 1.2;
+/// What a text must gain for a word to be doubtful, and to be likely wrong.
+const DOUBTFUL: f32 = 8.5;
+const LIKELY: f32 = 11.5;
+/// What it must gain if an idiom stands in place of a form that the dictionary has hardly seen, which may be a misspelling.
+const RARE_FORM: f32 = 2.3;
+/// The longest word that is looked for.
+const LONGEST: usize = 4;
 
-/// Words by their ends, for what is misspelt at its beginning.
+/// Words by how they sound and how they end.
 #[derive(Debug, Default)]
 pub(super) struct Indexes {
-    /// Frequent words of two characters, by the first.
-    pairs_by_first: Vec<u32>,
-    /// The same, by the second.
-    pairs_by_last: Vec<u32>,
-    /// Words of three and four characters, by the last two.
-    long_by_end: Vec<u32>,
+    by_sound: Vec<(u64, u32)>,
+    /// Idioms of four characters, by the last two.
+    idioms_by_end: Vec<(u32, u32)>,
 }
 
 impl Indexes {
     pub(super) fn of(dictionary: &Dictionary) -> Self {
         let mut indexes = Self::default();
-        for (place, word) in (0_u32..).zip(&dictionary.words) {
-            let is_common = !matches!(word.class, WordClass::Name | WordClass::Numeral);
-            match word.length {
-                2 if is_common && word.weight >= HUNDRED => indexes.pairs_by_first.push(place),
-                3 if is_common && word.weight >= TWENTY => indexes.long_by_end.push(place),
-                4 if is_common => indexes.long_by_end.push(place),
-                _ => {}
+        for (place, word) in (0_u32..).zip(&dictionary.words).filter(|(_, word)| is_common(word)) {
+            let spelling = dictionary.spelling(word);
+            indexes.by_sound.push((sounds_of(spelling), place));
+            if word.class == WordClass::Idiom && word.length == 4 {
+                indexes.idioms_by_end.push((end(spelling), place));
             }
         }
-        let spelling = |place: &u32| dictionary.spelling(&dictionary.words[*place as usize]);
-        indexes.pairs_by_last.clone_from(&indexes.pairs_by_first);
-        indexes.pairs_by_last.sort_by_cached_key(|place| spelling(place)[1]);
-        indexes.long_by_end.sort_by_cached_key(|place| end(spelling(place)));
+        indexes.by_sound.sort_unstable();
+        indexes.idioms_by_end.sort_unstable();
         indexes
     }
+}
+
+/// Whether a word is so common that it may have been meant. Names and numerals are not offered.
+fn is_common(word: &DictionaryWord) -> bool {
+    let least = match word.length {
+        2 => HUNDRED,
+        3 => TWENTY,
+        4 => RARE,
+        _ => return false,
+    };
+    word.weight >= least && !matches!(word.class, WordClass::Name | WordClass::Numeral)
 }
 
 /// The last two characters of a word, as one number.
 fn end(word: &[u16]) -> u32 {
     let [.., one, last] = *word else { return 0 };
     u32::from(one) << 16 | u32::from(last)
+}
+
+/// The places of those in a sorted index that have a key.
+fn indexed<K: Ord + Copy>(index: &[(K, u32)], wanted: K) -> impl Iterator<Item = u32> {
+    let from = index.partition_point(|(key, _)| *key < wanted);
+    index[from..].iter().take_while(move |(key, _)| *key == wanted).map(|(_, place)| *place)
 }
 
 impl Dictionary {
@@ -88,32 +104,35 @@ impl Dictionary {
         }
         let words = self.divide(text);
         let reader = SlipReader { dictionary: self, text: &units, words: &words };
-        let (mut found, mut at) = (Vec::new(), 0);
-        while at < words.len() {
-            let Some((end, right)) = reader.phrase(at).or_else(|| reader.pair(at)) else {
-                at += 1;
+        let mut slips: Vec<FoundSlip> = (0..words.len()).filter_map(|at| reader.best_at(at)).collect();
+        slips.sort_by(|one, other| other.gain.total_cmp(&one.gain));
+        let mut found: Vec<(Range<usize>, Misspelling)> = Vec::new();
+        for FoundSlip { range, place, gain } in slips {
+            if found.iter().any(|(other, _)| other.start < range.end && range.start < other.end) {
                 continue;
-            };
+            }
             let width = '字'.len_utf8();
-            let range = words[at].range.start * width..words[end].range.end * width;
-            let written = words[end].range.end - words[at].range.start;
-            let right = String::from_utf16_lossy(self.spelling(right));
-            found.push(Misspelling { range, right, is_long: written > 2 });
-            at = end + 1;
+            let bytes = range.start * width..range.end * width;
+            let right = String::from_utf16_lossy(self.spelling(self.at(place)));
+            found.push((range, Misspelling { range: bytes, right, is_likely: gain >= LIKELY }));
         }
-        found
+        found.sort_by_key(|(range, _)| range.start);
+        found.into_iter().map(|(_, found)| found).collect()
+    }
+}
+
+impl Dictionary {
+    /// Whether one character may be written for another because they sound or look alike.
+    pub(crate) fn are_alike(&self, one: char, other: char) -> bool {
+        let unit = |character: char| u16::try_from(u32::from(character)).unwrap_or_default();
+        let (one, other) = (unit(one), unit(other));
+        sounds_of(&[one]) == sounds_of(&[other]) || looking_like(one).contains(&other)
     }
 
-    fn indexed<'l, K: Ord>(
-        &'l self,
-        index: &'l [u32],
-        key: impl Fn(&[u16]) -> K,
-        wanted: &K,
-    ) -> impl Iterator<Item = &'l DictionaryWord> {
-        let key_of = |place: &u32| key(self.spelling(&self.words[*place as usize]));
-        let from = index.partition_point(|place| key_of(place) < *wanted);
-        let to = from + index[from..].partition_point(|place| key_of(place) == *wanted);
-        index[from..to].iter().map(|place| &self.words[*place as usize])
+    /// Whether two characters are a word that is not rare.
+    pub(crate) fn is_usual(&self, pair: [char; 2]) -> bool {
+        let spelling: Vec<u16> = pair.iter().collect::<String>().encode_utf16().collect();
+        self.place(&spelling).is_some_and(|place| self.at(place).weight >= TWENTY)
     }
 }
 
@@ -124,184 +143,215 @@ struct SlipReader<'r> {
     words: &'r [LikelyWord],
 }
 
-/// The index of the last word of a misspelling, and the word that was meant.
-type MeantWord<'r> = (usize, &'r DictionaryWord);
+/// Characters of a text, the word that was meant, and what the text would gain.
+struct FoundSlip {
+    range: Range<usize>,
+    place: u32,
+    gain: f32,
+}
 
-impl<'r> SlipReader<'r> {
-    /// A misspelt word of three or four characters that begins with the word at `at`.
-    fn phrase(&self, at: usize) -> Option<MeantWord<'r>> {
+impl SlipReader<'_> {
+    /// The most gainful slip that begins with the word at `at`.
+    fn best_at(&self, at: usize) -> Option<FoundSlip> {
         let start = self.words[at].range.start;
-        [4, 3].into_iter().find_map(|length| {
-            let ends = |word: &LikelyWord| word.range.end == start + length;
-            let end = at + self.words[at..].iter().take(length).position(ends)?;
-            let words = &self.words[at..=end];
-            let singles = words.iter().filter(|word| word.is_single()).count();
-            let is_odd = if length == 3 { singles > 1 } else { words.len() > 1 || words[0].weight <= RARE };
-            let meant = if is_odd { self.meant(words, singles) } else { None };
-            Some((end, meant?))
-        })
+        let ends = (at..self.words.len()).take_while(|end| self.words[*end].range.end - start <= LONGEST);
+        let slips = ends.filter_map(|end| self.best_of(WrittenWords { reader: self, at, end }));
+        slips.max_by(|one, other| one.gain.total_cmp(&other.gain))
     }
 
-    /// The word that was meant by some words together.
-    fn meant(&self, words: &[LikelyWord], singles: usize) -> Option<&'r DictionaryWord> {
-        let written = &self.text[words.first()?.range.start..words.last()?.range.end];
-        let is_joined = || written.windows(2).all(|pair| self.dictionary.joined.has(pair[0], pair[1]));
-        if words.len() > 1 && (self.dictionary.word(written).is_some() || is_joined()) {
+    /// The most gainful slip that some words together are.
+    fn best_of(&self, written: WrittenWords) -> Option<FoundSlip> {
+        let text = written.text();
+        if text.len() < 2 || !written.may_be_misspelt() {
             return None;
         }
-        let weight: f32 = words.iter().map(|word| word.weight).sum();
-        let near = self.near(written).into_iter();
-        let likely = near.filter(|(word, slip)| {
-            let gain = word.weight - weight;
-            let is_alike = matches!(slip, SlipKind::Sound | SlipKind::Shape);
+        let doubt = written.doubt();
+        let slips = self.meant(&written).into_iter().filter_map(|(place, slip)| {
+            let word = self.dictionary.at(place);
             let is_idiom = word.class == WordClass::Idiom;
-            match (written.len(), words.len(), singles) {
-                (_, 1, _) => is_idiom && is_alike && word.weight >= TEN && gain >= 2.3,
-                (3, _, 3) if *slip == SlipKind::Missing => is_idiom && gain >= 11.0,
-                (3, ..) => *slip != SlipKind::Missing && *slip != SlipKind::NearlySound && gain >= 11.0,
-                (_, _, 0 | 1) => is_idiom && is_alike && word.weight >= TEN && gain >= 8.0,
-                _ if *slip == SlipKind::NearlySound => is_idiom && gain >= 16.0,
-                _ => gain >= 12.0,
-            }
+            let is_plain = is_idiom || !text.iter().any(|character| has(NUMERALS, *character));
+            let doubt = match slip {
+                SlipKind::NearlySound => doubt + 0.5,
+                SlipKind::Missing => 2.5,
+                _ => doubt,
+            };
+            let gain = self.gain(&written, place) - doubt;
+            let least = if is_idiom && written.is_rare() { RARE_FORM } else { DOUBTFUL };
+            (is_plain && gain >= least).then(|| FoundSlip { range: written.range(), place, gain })
         });
-        likely.max_by(|(one, _), (other, _)| one.weight.total_cmp(&other.weight)).map(|(word, _)| word)
+        slips.max_by(|one, other| one.gain.total_cmp(&other.gain))
     }
 
-    /// The words of three and four characters that are one slip away from a text.
-    fn near(&self, written: &[u16]) -> Vec<(&'r DictionaryWord, SlipKind)> {
-        let Self { dictionary, .. } = *self;
-        let is_common = |word: &&DictionaryWord| !matches!(word.class, WordClass::Name | WordClass::Numeral);
-        let is_known = |word: &&DictionaryWord| word.length == 4 || word.length == 3 && word.weight >= TWENTY;
-        let ending = end(written);
-        let beginning = dictionary.beginning_with(&written[..2]).iter().filter(is_common).filter(is_known);
-        let others = beginning.chain(dictionary.indexed(&dictionary.near.long_by_end, end, &ending));
-        let slips = others.filter_map(|word| Some((word, slip(written, dictionary.spelling(word))?)));
-        let turned = (1..written.len()).filter_map(|place| {
-            let mut turned = written.to_vec();
-            turned.swap(place - 1, place);
-            let word = dictionary
-                .word(&turned)
-                .filter(|word| turned != written && is_common(word) && is_known(word));
-            Some((word?, SlipKind::Order))
-        });
-        slips.chain(turned).collect()
+    /// What a text gains if a word of the dictionary stands in the place of what is written.
+    fn gain(&self, written: &WrittenWords, place: u32) -> f32 {
+        let pairs = &self.dictionary.pairs;
+        let before = match written.at.checked_sub(1) {
+            Some(before) => self.words[before].place,
+            None => Some(START),
+        };
+        let after = self.words.get(written.end + 1);
+        let next = |last: Option<u32>| after.map_or(0.0, |word| pairs.weight(last, word.place, word.weight));
+        let mut last = before;
+        let mut weight = 0.0;
+        for word in &self.words[written.at..=written.end] {
+            weight += pairs.weight(last, word.place, word.weight);
+            last = word.place;
+        }
+        let meant = pairs.weight_of(before, (place, self.dictionary.at(place))) + next(Some(place));
+        meant - weight - next(last)
+    }
+
+    /// The words that are one slip away from what is written.
+    fn meant(&self, written: &WrittenWords) -> Vec<(u32, SlipKind)> {
+        let (dictionary, text) = (self.dictionary, written.text());
+        let near = &dictionary.near;
+        let mut meant: Vec<(u32, SlipKind)> = indexed(&near.by_sound, sounds_of(text))
+            .filter_map(|place| Some((place, sound_slip(text, dictionary.spelling(dictionary.at(place)))?)))
+            .collect();
+        let mut other = text.to_vec();
+        let mut add = |other: &[u16], slip: SlipKind| {
+            let place = dictionary.place(other).filter(|place| is_common(dictionary.at(*place)));
+            meant.extend(place.map(|place| (place, slip)));
+        };
+        for place in 1..text.len() {
+            other.swap(place - 1, place);
+            if other != text {
+                add(&other, SlipKind::Order);
+            }
+            other.swap(place - 1, place);
+        }
+        if written.is_word() && !written.is_rare() {
+            return meant;
+        }
+        for place in 0..text.len() {
+            for character in looking_like(text[place]) {
+                other[place] = *character;
+                add(&other, SlipKind::Shape);
+            }
+            other[place] = text[place];
+        }
+        if let [one, two, _] = *text {
+            let begun = dictionary.beginning_with(&[one, two]).filter_map(|place| u32::try_from(place).ok());
+            let idioms = begun.chain(indexed(&near.idioms_by_end, end(text)));
+            let is_whole = |place: &u32| {
+                let word = dictionary.at(*place);
+                word.class == WordClass::Idiom && lacks_one(text, dictionary.spelling(word))
+            };
+            meant.extend(idioms.filter(is_whole).map(|place| (place, SlipKind::Missing)));
+        }
+        meant
     }
 }
 
-/// The slip by which `right` was written as `written`, if it is only one.
-fn slip(written: &[u16], right: &[u16]) -> Option<SlipKind> {
-    if written.len() + 1 == right.len() {
-        let head = written.iter().zip(right).take_while(|(one, other)| one == other).count();
-        let is_inside = (1..written.len()).contains(&head);
-        return (is_inside && written[head..] == right[head + 1..]).then_some(SlipKind::Missing);
-    }
+/// How one character of `right` was confused, if it is only one, by its sound.
+fn sound_slip(written: &[u16], right: &[u16]) -> Option<SlipKind> {
     let mut different = written.iter().zip(right).filter(|(one, other)| one != other);
-    let (one, other) = different.next().filter(|_| written.len() == right.len())?;
-    if different.next().is_some() {
-        return None;
-    }
-    let (one, other) = (*one, *other);
-    let kinds = [
-        (SlipKind::Sound, sound_alike(one, other)),
-        (SlipKind::Shape, look_alike(one, other)),
-        (SlipKind::NearlySound, sound_nearly_alike(one, other)),
-    ];
-    kinds.into_iter().find(|(_, is_so)| *is_so).map(|(slip, _)| slip)
+    let (one, other) = different.next()?;
+    let slip = if sound_alike(*one, *other) { SlipKind::Sound } else { SlipKind::NearlySound };
+    different.next().is_none().then_some(slip)
 }
 
 /// Words of one character: they may stand beside any word, so that they do not show that a longer one is broken.
 const FREE: &str = "的了在是和与及或被把向从于以并由该就也都而且其为对将让给到这那他她它们我你不很更最再又还已没有上下里中内外\
     前后时等着过地得之所能会要可如因但省市县区镇乡村州盟旗";
+/// Words of one character that are never part of a word that was meant.
+const PARTICLES: &str = "的了着过们";
 /// What may follow a verb of one character: 捡到, 移回.
-const AFTER_VERBS: &str = "到来去上下起出回进过会了着";
+const AFTER_VERBS: &str = "到来去上下起出回进过会";
 /// What may precede a verb of one character: 未持, 可学.
 const BEFORE_VERBS: &str = "可能会只就在已未不要将无";
-const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两几半首双单数";
-/// Short for countries and for foreign names.
-const FOREIGN: &str = "黎荷埃柬俄韩泰越沙缅菲伊叙斯尔克姆拉蒙塞乌哈吉澳葡匈罗捷";
 /// What follows a verb and never a name.
 const ASPECTS: &str = "了着过";
+const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两几半双单第";
+/// Short for countries and for foreign names.
+const FOREIGN: &str = "黎荷埃柬俄韩泰越沙缅菲伊叙斯尔克姆拉蒙塞乌哈吉澳葡匈罗捷格瓦巴";
 
 fn has(set: &str, character: u16) -> bool {
     char::from_u32(u32::from(character)).is_some_and(|character| set.contains(character))
 }
 
-/// Two single characters that may be a misspelt word of two.
-struct Pair<'r> {
+/// Words side by side that may be a misspelt one.
+struct WrittenWords<'r> {
     reader: &'r SlipReader<'r>,
-    /// The place of the first in the words.
+    /// The places of the first and the last in the text.
     at: usize,
-    one: u16,
-    other: u16,
+    end: usize,
 }
 
-impl<'r> SlipReader<'r> {
+impl<'r> WrittenWords<'r> {
+    fn words(&self) -> &'r [LikelyWord] {
+        &self.reader.words[self.at..=self.end]
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.reader.words[self.at].range.start..self.reader.words[self.end].range.end
+    }
+
+    fn text(&self) -> &'r [u16] {
+        &self.reader.text[self.range()]
+    }
+
+    /// Whether it is one word of the dictionary.
+    fn is_word(&self) -> bool {
+        self.at == self.end
+    }
+
+    /// Whether the dictionary has hardly seen it, so that it may be a misspelling itself.
+    fn is_rare(&self) -> bool {
+        self.is_word() && self.text().len() == LONGEST && self.words()[0].weight <= RARE + 0.2
+    }
+
+    fn may_be_misspelt(&self) -> bool {
+        let (text, dictionary) = (self.text(), self.reader.dictionary);
+        let is_joined = || text.windows(2).all(|pair| dictionary.joined.has(pair[0], pair[1]));
+        let is_possible = match self.words() {
+            [word] => {
+                let is_known = word.place.is_some_and(|place| dictionary.pairs.know(place));
+                word.class != WordClass::Name && (is_known || self.is_rare())
+            }
+            words => {
+                let is_broken = words.iter().any(LikelyWord::is_single);
+                let is_new = dictionary.place(text).is_some() || text.len() > 2 && is_joined();
+                is_broken && !is_new
+            }
+        };
+        let is_doubled = text.len() == 2 && text[0] == text[1];
+        let has_particle = || text.len() < LONGEST && text.iter().any(|character| has(PARTICLES, *character));
+        is_possible && !is_doubled && !has_particle()
+    }
+
+    /// How much speaks for a name, or for a word that the dictionary lacks.
+    fn doubt(&self) -> f32 {
+        let (one, other) = match *self.text() {
+            _ if self.is_word() => return 1.0,
+            [one, other] => (one, other),
+            // Three words of one character are a name or a new word rather than one that is broken.
+            [_, _, _] if self.words().len() == 3 => return 10.0,
+            [_, _, _] => return 2.0,
+            _ => return 0.0,
+        };
+        let reader = self.reader;
+        let before = self.at.checked_sub(1).and_then(|at| reader.single(at));
+        let after = reader.single(self.end + 1);
+        let is_bound = |single: Option<u16>| single.is_some_and(|character| !has(FREE, character));
+        let is_surname = |character: u16| char::from_u32(u32::from(character)).is_some_and(is_surname);
+        let is_done = after.is_some_and(|after| has(ASPECTS, after));
+        let doubts = [
+            (4.0, reader.dictionary.joined.has(one, other)),
+            (6.0, is_bound(before) || is_bound(after)),
+            (2.0, !is_done && (is_surname(one) || before.is_some_and(is_surname))),
+            (3.0, has(FOREIGN, one) || has(FOREIGN, other)),
+            (3.0, has(BEFORE_VERBS, one) || has(AFTER_VERBS, other)),
+        ];
+        doubts.into_iter().map(|(doubt, is_so)| if is_so { doubt } else { 0.0 }).sum()
+    }
+}
+
+impl SlipReader<'_> {
     /// The single character that is the word at `at`.
     fn single(&self, at: usize) -> Option<u16> {
         let word = self.words.get(at).filter(|word| word.is_single())?;
         Some(self.text[word.range.start])
-    }
-
-    /// A misspelt word of two characters at `at`.
-    fn pair(&self, at: usize) -> Option<MeantWord<'r>> {
-        let (one, other) = (self.single(at)?, self.single(at + 1)?);
-        let pair = Pair { reader: self, at, one, other };
-        if one == other
-            || self.dictionary.joined.has(one, other)
-            || pair.is_in_a_run()
-            || pair.may_be_a_name()
-        {
-            return None;
-        }
-        Some((at + 1, pair.meant(self.dictionary)?))
-    }
-}
-
-impl Pair<'_> {
-    /// Whether other single characters are beside them, as in a name or in words that the dictionary lacks.
-    fn is_in_a_run(&self) -> bool {
-        let is_bound = |at: Option<usize>| {
-            at.and_then(|at| self.reader.single(at)).is_some_and(|character| !has(FREE, character))
-        };
-        is_bound(self.at.checked_sub(1)) || is_bound(Some(self.at + 2))
-    }
-
-    fn may_be_a_name(&self) -> bool {
-        let before = self.at.checked_sub(1).and_then(|at| self.reader.single(at));
-        let is_surname = |character: u16| char::from_u32(u32::from(character)).is_some_and(is_surname);
-        let is_foreign = has(FOREIGN, self.one) || has(FOREIGN, self.other);
-        let may_be = is_surname(self.one) || before.is_some_and(is_surname) || is_foreign;
-        let is_done = self.reader.single(self.at + 2).is_some_and(|next| has(ASPECTS, next));
-        may_be && !is_done
-    }
-
-    fn meant<'l>(&self, dictionary: &'l Dictionary) -> Option<&'l DictionaryWord> {
-        let Self { one, other, .. } = *self;
-        let words = &self.reader.words[self.at..self.at + 2];
-        let weight = words[0].weight + words[1].weight;
-        let with_first = dictionary.indexed(&dictionary.near.pairs_by_first, |word| word[0], &one);
-        let with_last = dictionary.indexed(&dictionary.near.pairs_by_last, |word| word[1], &other);
-        let near = with_first
-            .chain(with_last)
-            .filter_map(|word| Some((word, slip(&[one, other], dictionary.spelling(word))?)));
-        let turned = dictionary
-            .word(&[other, one])
-            .filter(|word| word.weight >= HUNDRED && word.class != WordClass::Name);
-        let near = near.chain(turned.map(|word| (word, SlipKind::Order)));
-        let is_plain = !has(NUMERALS, one)
-            && !has(NUMERALS, other)
-            && !has(BEFORE_VERBS, one)
-            && !has(AFTER_VERBS, other);
-        let likely = near.filter(|(word, slip)| {
-            let gain = word.weight - weight;
-            match slip {
-                SlipKind::Sound => is_plain && word.weight >= SEVEN_HUNDRED && gain >= 7.0,
-                SlipKind::Shape => gain >= 6.0,
-                SlipKind::Order => gain >= 7.0,
-                SlipKind::NearlySound | SlipKind::Missing => false,
-            }
-        });
-        likely.max_by(|(word, _), (than, _)| word.weight.total_cmp(&than.weight)).map(|(word, _)| word)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Characters that sound alike or look alike.
+//! Characters that sound alike or look alike, and words that lack one.
 
 use std::sync::LazyLock;
 
@@ -20,47 +20,81 @@ static ALIKE: LazyLock<FxHashMap<u16, Vec<u16>>> = LazyLock::new(|| {
     alike
 });
 
-/// Whether two characters look alike.
-pub(super) fn look_alike(one: u16, other: u16) -> bool {
-    ALIKE.get(&one).is_some_and(|alike| alike.contains(&other))
+/// The 汉字 that have a sound here.
+const CHARACTERS: std::ops::Range<u16> = 0x4E00..0xA000;
+
+/// The numbers of the sounds of a character: its own, and the one that it has for speakers who do not tell zh from z, or ing from in.
+/// Tones are left out. A character without a sound has 0.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sounds {
+    own: u16,
+    blurred: u16,
+}
+
+static SOUNDS: LazyLock<Vec<Sounds>> = LazyLock::new(|| {
+    let mut numbers: FxHashMap<String, u16> = FxHashMap::default();
+    let mut number = |sound: String| {
+        let next = u16::try_from(numbers.len() + 1).expect("there are some four hundred sounds");
+        *numbers.entry(sound).or_insert(next)
+    };
+    let sounds = CHARACTERS.map(|character| {
+        let Some(sound) = char::from_u32(u32::from(character)).and_then(|character| character.to_pinyin())
+        else {
+            return Sounds::default();
+        };
+        let plain = sound.plain();
+        let blurred = plain.replace("zh", "z").replace("ch", "c").replace("sh", "s").replace("ng", "n");
+        Sounds { own: number(plain.to_owned()), blurred: number(blurred) }
+    });
+    sounds.collect()
+});
+
+fn sounds(character: u16) -> Sounds {
+    let place = character.checked_sub(CHARACTERS.start).map(usize::from);
+    place.and_then(|place| SOUNDS.get(place)).copied().unwrap_or_default()
+}
+
+/// The characters that look like one.
+pub(super) fn looking_like(character: u16) -> &'static [u16] {
+    ALIKE.get(&character).map_or(&[], Vec::as_slice)
 }
 
 /// Whether two characters sound alike in their usual reading, whatever their tone.
 pub(super) fn sound_alike(one: u16, other: u16) -> bool {
-    sound(one).is_some_and(|sound_of_one| sound(other) == Some(sound_of_one))
+    sounds(one).own != 0 && sounds(one).own == sounds(other).own
 }
 
-/// Whether two characters sound nearly alike: to speakers who do not tell zh from z, or ing from in.
-pub(super) fn sound_nearly_alike(one: u16, other: u16) -> bool {
-    let blurred = |character| {
-        let sound = sound(character)?.replace("zh", "z").replace("ch", "c").replace("sh", "s");
-        Some(sound.replace("ng", "n"))
-    };
-    blurred(one).is_some_and(|sound_of_one| blurred(other) == Some(sound_of_one))
+/// The sounds of a word of up to four characters, as one number that is the same for words that sound alike or nearly alike.
+pub(super) fn sounds_of(word: &[u16]) -> u64 {
+    word.iter()
+        .fold(0, |sounds_before, character| sounds_before << 16 | u64::from(sounds(*character).blurred))
 }
 
-fn sound(character: u16) -> Option<&'static str> {
-    char::from_u32(u32::from(character))?.to_pinyin().map(|pinyin| pinyin.plain())
+/// Whether `written` is `right` without one of its inner characters.
+pub(super) fn lacks_one(written: &[u16], right: &[u16]) -> bool {
+    let head = written.iter().zip(right).take_while(|(one, other)| one == other).count();
+    written.len() + 1 == right.len()
+        && (1..written.len()).contains(&head)
+        && written[head..] == right[head + 1..]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn both(pair: &str) -> (u16, u16) {
-        let pair: Vec<u16> = pair.encode_utf16().collect();
-        (pair[0], pair[1])
+    fn units(text: &str) -> Vec<u16> {
+        text.encode_utf16().collect()
     }
 
     #[test]
     fn characters_are_alike_by_sound_or_by_shape() {
-        let (one, other) = both("装状");
-        assert!(sound_alike(one, other) && !look_alike(one, other));
-        let (one, other) = both("千干");
-        assert!(look_alike(one, other) && !sound_alike(one, other));
-        let (one, other) = both("睛心");
-        assert!(!sound_nearly_alike(one, other));
-        let (one, other) = both("琳玲");
-        assert!(sound_nearly_alike(one, other) && !sound_alike(one, other));
+        for (pair, sound, shape) in [("装状", true, false), ("千干", false, true), ("睛心", false, false)]
+        {
+            let [one, other] = units(pair)[..] else { panic!("{pair} is a pair") };
+            assert_eq!(sound_alike(one, other), sound, "{pair}");
+            assert_eq!(looking_like(one).contains(&other), shape, "{pair}");
+        }
+        assert_eq!(sounds_of(&units("玲琅满目")), sounds_of(&units("琳琅满目")));
+        assert_ne!(sounds_of(&units("睛")), sounds_of(&units("心")));
     }
 }

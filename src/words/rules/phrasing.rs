@@ -15,6 +15,16 @@ pub(crate) fn misspelt_word(written: &str, right: &str) -> Remark {
     )
 }
 
+/// `磷片石墨` beside 鳞片石墨: words that a story also has in another form.
+#[must_use]
+pub(crate) fn echo(written: &str, right: &str) -> Remark {
+    remark(
+        format!("`{written}` 在本篇里还写作“{right}”，是不是写错了？"),
+        format!("`{written}` is also written {right} in this story: is it wrong?"),
+    )
+    .help("两处统一；都没有错，就不改".to_owned(), "write both in one way, unless both are right".to_owned())
+}
+
 /// `反应` for 反映: a word in a context that asks for another.
 #[must_use]
 pub(crate) fn confusable_word(written: &str, right: &str) -> Remark {

@@ -1,0 +1,150 @@
+//! Echoes: a story that writes the same words twice, once with a slip. 鳞片石墨 and 磷片石墨 differ in a character that sounds or looks
+//! like the other, 县中医医院 and 县中医院医 in the order of two.
+//!
+//! Two other characters, or three beside each other, must be the same. If both forms consist of usual words, both may be meant; two
+//! characters in the other order must break a usual word, and not belong to usual words with their neighbours (城镇水|污染).
+
+use rustc_hash::FxHashMap;
+
+use crate::galley::Line;
+use crate::language::dictionary::dictionary;
+
+/// Words that differ from other words of the story by a slip.
+pub(crate) struct Echo<'l> {
+    pub line: &'l Line,
+    /// Where they begin.
+    pub at: usize,
+    pub written: String,
+    /// The other words.
+    pub right: String,
+    /// Whether they differ in the order of two characters.
+    pub is_turned: bool,
+}
+
+/// Where the character that may differ is in its words, or the two in either order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Slot {
+    /// The second of four.
+    Second,
+    /// The third of four.
+    Third,
+    /// The first two of four.
+    FirstPair,
+    /// The last two of four.
+    LastPair,
+}
+
+const SLOTS: [Slot; 4] = [Slot::Second, Slot::Third, Slot::FirstPair, Slot::LastPair];
+/// How many characters are compared.
+const WIDTH: usize = 4;
+/// Words of one character and numerals, whose place is no slip.
+const FREE: &str = "的了在是和与及或被把向从于以并由该就也都而且其为对将让给到这那他她它们我你不很更最再又还已没有上下里中内外前后时等着过地得\
+    之所能会要可如因但省市县区镇乡村州盟旗一二三四五六七八九十百千万亿两几东南西北";
+
+impl Slot {
+    fn own(self) -> std::ops::Range<usize> {
+        match self {
+            Self::Second => 1..2,
+            Self::Third => 2..3,
+            Self::FirstPair => 0..2,
+            Self::LastPair => 2..4,
+        }
+    }
+
+    /// The words without what may differ; a pair in the order of its codes.
+    fn key(self, words: [char; WIDTH]) -> (Self, [char; WIDTH]) {
+        let (mut key, own) = (words, self.own());
+        match self {
+            Self::Second | Self::Third => key[own.start] = '\0',
+            Self::FirstPair | Self::LastPair => key[own].sort_unstable(),
+        }
+        (self, key)
+    }
+
+    fn is_slip(self, one: [char; WIDTH], other: [char; WIDTH]) -> bool {
+        let place = self.own().start;
+        one != other
+            && match self {
+                Self::Second | Self::Third => dictionary().are_alike(one[place], other[place]),
+                Self::FirstPair | Self::LastPair => true,
+            }
+    }
+
+    /// Whether neither of two characters is a usual word with its neighbour. The words begin at byte `at`.
+    fn is_broken(self, text: &str, at: usize, words: [char; WIDTH]) -> bool {
+        let before = text[..at].chars().next_back();
+        let after = text[at..].chars().nth(WIDTH);
+        let own = self.own();
+        let left = if own.start == 0 { before } else { Some(words[own.start - 1]) };
+        let right = words.get(own.end).copied().or(after);
+        let is_usual = |one: Option<char>, next: Option<char>| {
+            one.zip(next).is_some_and(|(one, next)| dictionary().is_usual([one, next]))
+        };
+        !is_usual(left, Some(words[own.start])) && !is_usual(Some(words[own.end - 1]), right)
+    }
+
+    /// Whether what may differ belongs to a usual word.
+    fn is_usual(self, words: [char; WIDTH]) -> bool {
+        let own = self.own();
+        let pairs = match self {
+            Self::Second | Self::Third => vec![own.start - 1, own.start],
+            Self::FirstPair | Self::LastPair => vec![own.start],
+        };
+        pairs.into_iter().any(|at| dictionary().is_usual([words[at], words[at + 1]]))
+    }
+}
+
+/// The echoes among the lines of a story, each at the form that is less usual or later.
+pub(crate) fn echoes<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<Echo<'l>> {
+    let mut first: FxHashMap<(Slot, [char; WIDTH]), (&Line, usize, [char; WIDTH])> = FxHashMap::default();
+    let mut found: Vec<Echo> = Vec::new();
+    for line in lines {
+        for (at, words) in windows(&line.text) {
+            for slot in
+                SLOTS.into_iter().filter(|slot| !words[slot.own()].iter().any(|own| FREE.contains(*own)))
+            {
+                let (earlier, place, other) = *first.entry(slot.key(words)).or_insert((line, at, words));
+                if !slot.is_slip(words, other) {
+                    continue;
+                }
+                let (line, at, written, right) = match (slot.is_usual(words), slot.is_usual(other)) {
+                    (true, true) => continue,
+                    (true, false) => (earlier, place, other, words),
+                    (false, _) => (line, at, words, other),
+                };
+                let is_turned = matches!(slot, Slot::FirstPair | Slot::LastPair);
+                if is_turned && !(slot.is_usual(right) && slot.is_broken(&line.text, at, written)) {
+                    continue;
+                }
+                let is_new = |echo: &Echo| !std::ptr::eq(echo.line, line) || echo.at.abs_diff(at) > WIDTH * 3;
+                if found.iter().all(is_new) {
+                    found.push(Echo {
+                        line,
+                        at,
+                        written: written.iter().collect(),
+                        right: right.iter().collect(),
+                        is_turned,
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The windows of a text in which all characters are 汉字, with their places.
+fn windows(text: &str) -> impl Iterator<Item = (usize, [char; WIDTH])> {
+    let mut last: Vec<(usize, char)> = Vec::with_capacity(WIDTH);
+    text.char_indices().filter_map(move |(at, character)| {
+        if !('\u{4E00}'..='\u{9FFF}').contains(&character) {
+            last.clear();
+            return None;
+        }
+        if last.len() == WIDTH {
+            last.remove(0);
+        }
+        last.push((at, character));
+        let characters: Vec<char> = last.iter().map(|(_, character)| *character).collect();
+        Some((last[0].0, <[char; WIDTH]>::try_from(characters).ok()?))
+    })
+}
