@@ -6,6 +6,7 @@ mod escape;
 mod exhibits;
 mod head_lines;
 mod html;
+mod last_letter;
 mod loose;
 mod paragraphs;
 mod pictures;
