@@ -12,9 +12,9 @@ pub(super) fn tie_last_letter(html: &mut String, first: usize) {
     html.insert_str(at + letter.len_utf8(), "</span>");
     match html[first..at].chars().next_back() {
         Some(before) if !matches!(before, '>' | ';' | ' ') => {
-            html.insert_str(at - before.len_utf8(), "<span class=\"bound\">");
+            html.insert_str(at - before.len_utf8(), "<span class=\"ending\">");
         }
-        _ => html.insert_str(at, "<span class=\"tied\">"),
+        _ => html.insert_str(at, "<span class=\"ending tied\">"),
     }
     // Where a line may end by itself, no tie would hold.
     for (open, closed) in [("<wbr>", ""), (" ", "&nbsp;")] {
@@ -52,8 +52,8 @@ mod tests {
     fn tied(html: &str) -> String {
         let mut html = html.to_owned();
         tie_last_letter(&mut html, 0);
-        html.replace("<span class=\"bound\">", "(")
-            .replace("<span class=\"tied\">", "[")
+        html.replace("<span class=\"ending\">", "(")
+            .replace("<span class=\"ending tied\">", "[")
             .replace("</span>", "]")
     }
 

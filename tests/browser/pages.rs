@@ -167,7 +167,7 @@ pub const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body
         const e = walk.currentNode.parentElement;
         if (e.closest('.on')) continue;
         const code = e.closest('code'), side = ['|', false, .73];
-        const run = code ? [walk.currentNode.data, false, 1.01] : [walk.currentNode.data, !!e.closest('data:not(.words), .bound, .call'), parseFloat(w.getComputedStyle(e).fontSize) / size, !!e.closest('.call')];
+        const run = code ? [walk.currentNode.data, false, 1.01] : [walk.currentNode.data, !!e.closest('data:not(.words), .bound, .ending, .call'), parseFloat(w.getComputedStyle(e).fontSize) / size, !!e.closest('.call')];
         const last = stretches[stretches.length - 1];
         if (code && code.firstChild === walk.currentNode) stretches.push(side);
         if (last && !last[1] && !run[1] && last[2] === run[2]) last[0] += run[0]; else stretches.push(run);
