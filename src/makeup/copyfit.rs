@@ -185,7 +185,9 @@ impl Copyfitter<'_> {
             };
             let mut runs = vec![TextRun { whole: true, ..TextRun::words("〔1〕") }];
             self.inlines(content, &mut runs, &mut |_| {});
-            runs.iter_mut().for_each(|run| run.size = run.size * NOTE / EM);
+            for run in &mut runs {
+                run.size = run.size * NOTE / EM;
+            }
             let text = Paragraph::new(runs, self.advances()).with_last_letter_tied();
             pieces.push(CopyPiece::Paragraph { text, indent: 0, inset: 0 });
         }

@@ -81,6 +81,7 @@ enum BeforeIt {
 }
 
 /// What a character means for the line it is in.
+#[allow(clippy::struct_excessive_bools, reason = "each is a rule of its own")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 struct LineMark {
     class: CharacterClass,
@@ -252,7 +253,6 @@ impl Paragraph {
     }
 
     /// Whether it is a line of code.
-    #[must_use]
     pub(crate) fn is_code(&self) -> bool {
         self.code
     }
