@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use lanmu::internals::finding::Noted;
 use lanmu::internals::model::draft::Drafts;
@@ -11,6 +12,7 @@ use lanmu::internals::model::inventory::{Inventory, Text};
 use lanmu::internals::parse;
 use lanmu::internals::project::{Audience, Project, Strictness, Today};
 use lanmu::internals::source::SourcePath;
+use regex::Regex;
 use tempfile::TempDir;
 
 /// A picture of one grey pixel.
@@ -135,12 +137,16 @@ impl Paper {
         files_in(&self.root().join("public"))
     }
 
-    /// One document of the output as text.
+    /// One document of the output as text, without what ties the last letter of each paragraph.
     pub fn page(&self, path: &str) -> String {
-        fs::read_to_string(self.root().join("public").join(path))
-            .unwrap_or_else(|error| panic!("{path}: {error}"))
+        let text = fs::read_to_string(self.root().join("public").join(path))
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
+        ENDING.replace_all(&text, "$1").into_owned()
     }
 }
+
+static ENDING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("<span class=\"ending(?: tied)?\">([^<]*)</span>").unwrap());
 
 /// Runs the command on the paper at `root`.
 pub fn run_in(root: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Run {

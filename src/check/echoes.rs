@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::galley::Line;
-use crate::language::dictionary::dictionary;
+use crate::language::dictionary::{are_easily_confused, dictionary};
 
 /// Words that differ from other words of the story by a slip.
 pub(crate) struct Echo<'l> {
@@ -65,7 +65,7 @@ impl Slot {
         let place = self.own().start;
         one != other
             && match self {
-                Self::Second | Self::Third => dictionary().are_alike(one[place], other[place]),
+                Self::Second | Self::Third => are_easily_confused(one[place], other[place]),
                 Self::FirstPair | Self::LastPair => true,
             }
     }
@@ -94,9 +94,12 @@ impl Slot {
     }
 }
 
+/// The line, the place in it and the characters of words that were read.
+type SeenWords<'l> = (&'l Line, usize, [char; WIDTH]);
+
 /// The echoes among the lines of a story, each at the form that is less usual or later.
 pub(crate) fn echoes<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<Echo<'l>> {
-    let mut first: FxHashMap<(Slot, [char; WIDTH]), (&Line, usize, [char; WIDTH])> = FxHashMap::default();
+    let mut first: FxHashMap<(Slot, [char; WIDTH]), SeenWords> = FxHashMap::default();
     let mut found: Vec<Echo> = Vec::new();
     for line in lines {
         for (at, words) in windows(&line.text) {

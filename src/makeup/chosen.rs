@@ -29,8 +29,7 @@ pub(crate) fn ragged(copy: &StoryCopy, shape: &StoryShape, grid: &Grid) -> Vec<u
         }
         _ => false,
     };
-    let first = if shape.large { 1 } else { shape.pictures + 1 };
-    let texts = (first..).zip(copy.text.iter().filter(|text| !text.pieces.is_empty()));
+    let texts = (1..).zip(copy.text.iter().filter(|text| !text.pieces.is_empty()));
     texts
         .filter(|(_, text)| text.block <= shown && text.pieces.iter().any(is_torn))
         .map(|(place, _)| place)

@@ -26,7 +26,7 @@ pub(super) enum CharacterClass {
     Dot,
     /// A letter or digit.
     Word,
-    /// ( [ $: stays with the word after it.
+    /// ( [ $ +: stays with what follows it.
     WordOpening,
     /// . , ) ] % /: stays with the word before it.
     WordClosing,
@@ -54,7 +54,9 @@ impl CharacterClass {
             '\u{3000}' => Self::WideSpace,
             ' ' | '\t' | '\n' => Self::Space,
             '-' | '\u{2010}' | '\u{2013}' => Self::Hyphen,
-            '(' | '[' | '{' | '$' | '#' | '@' | '¥' | '￥' | '№' => Self::WordOpening,
+            '(' | '[' | '{' | '$' | '#' | '@' | '¥' | '￥' | '№' | '+' | '−' | '±' => {
+                Self::WordOpening
+            }
             ')' | ']' | '}' | '%' | '.' | ',' | ':' | ';' | '!' | '?' | '/' | '\'' | '"' => Self::WordClosing,
             _ if character.width() == Some(2) => Self::Wide,
             _ => Self::Word,
@@ -83,6 +85,15 @@ impl CharacterClass {
 
     pub(super) fn closes(self) -> bool {
         matches!(self, Self::Closing | Self::ClosingQuote)
+    }
+
+    /// Whether it is a Chinese mark that only follows letters.
+    pub(super) fn only_follows(self) -> bool {
+        self.closes() || matches!(self, Self::Stop | Self::Trailing)
+    }
+
+    pub(super) fn is_wide(self) -> bool {
+        self == Self::Wide
     }
 
     /// Whether a line may not end with it.

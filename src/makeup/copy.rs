@@ -38,7 +38,7 @@ pub enum PicturePlacement {
     Free,
     /// Below the headline, across the whole area.
     Across,
-    /// At the top of the first column.
+    /// At the foot of the last column; above a single one.
     InColumn,
     /// Above the headline, across the whole area.
     OverHeadline,

@@ -24,13 +24,15 @@ const INDENT: Em = 2 * EM;
 const CODE: Em = 1010;
 /// What is as wide as the padding on each side of code in a line.
 const CODE_SIDE: TextRun<'static> =
-    TextRun { text: "|", whole: false, size: 730, divides: false, passage: 0 };
+    TextRun { text: "|", whole: false, tied: false, size: 730, divides: false, passage: 0 };
 /// The lines that are reserved for an exhibit inside a list or a quotation.
 const NESTED_EXHIBIT: usize = 12;
 /// The inset of lists, quotations and boxes.
 const INSET: Em = 2 * EM;
 /// The size of characters above and below the line.
 const SMALL: Em = 750;
+/// The size of the notes at the foot of a story.
+const NOTE: Em = 875;
 
 /// The copy of a story, with the editor's settings for it, for a page on `grid`. Of its text, only blocks are
 /// measured that begin within the first `limit` characters.
@@ -44,6 +46,9 @@ pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usi
     let withdrawn = story.draft.slip.schedule.withdrawn.as_ref().map(|withdrawal| withdrawal.reason.as_str());
     let mut text = setting.narrative(withdrawn, limit);
     setting.signature(&mut text);
+    if withdrawn.is_none() {
+        setting.notes(&mut text);
+    }
     let copy = StoryCopy {
         rank,
         is_brief: false,
@@ -141,12 +146,13 @@ impl Copyfitter<'_> {
             let text_of = CopyPiece::Paragraph { text: self.plain(&head), indent: self.indent(), inset: 0 };
             text.push(CopyText { block: text.len(), pieces: vec![text_of] });
         }
-        if let Some(CopyPiece::Paragraph { indent, .. }) =
+        if let Some(CopyPiece::Paragraph { text, indent, .. }) =
             text.first_mut().and_then(|text| text.pieces.first_mut())
             && (matches!(self.story.form, Form::Speech | Form::Explainer) || self.has_salutation())
         {
-            // A salutation and an answer have no indent; 「答」 takes about the width of one.
-            *indent = if self.story.form == Form::Explainer { ANSWER } else { 0 };
+            // A salutation and an answer have no indent; 「答」 takes about the width of one, and a mark after it is whole.
+            let whole = if text.opens() { EM / 2 } else { 0 };
+            *indent = if self.story.form == Form::Explainer { ANSWER + whole } else { 0 };
         }
         text
     }
@@ -169,6 +175,26 @@ impl Copyfitter<'_> {
         }
     }
 
+    /// The notes, which stand at the foot of a story that is shown whole.
+    fn notes(&self, text: &mut Vec<CopyText>) {
+        let mut pieces = Vec::new();
+        for block in self.story.draft.body().footnotes.iter().flatten() {
+            let BlockKind::Paragraph(content) = &block.kind else {
+                self.block(block, 0, &mut None, &mut pieces);
+                continue;
+            };
+            let mut runs = vec![TextRun { whole: true, ..TextRun::words("〔1〕") }];
+            self.inlines(content, &mut runs, &mut |_| {});
+            for run in &mut runs {
+                run.size = run.size * NOTE / EM;
+            }
+            let text = Paragraph::new(runs, self.advances()).with_last_letter_tied();
+            pieces.push(CopyPiece::Paragraph { text, indent: 0, inset: 0 });
+        }
+        let block = text.len();
+        text.extend((!pieces.is_empty()).then_some(CopyText { block, pieces }));
+    }
+
     fn block(&self, block: &Block, inset: Em, run_in: &mut Option<String>, pieces: &mut Vec<CopyPiece>) {
         match &block.kind {
             BlockKind::Paragraph(content) => {
@@ -180,7 +206,7 @@ impl Copyfitter<'_> {
                     pieces.push(CopyPiece::Paragraph { text, indent, inset });
                     indent = 0;
                 });
-                let text = Paragraph::new(runs, self.advances());
+                let text = Paragraph::new(runs, self.advances()).with_last_letter_tied();
                 pieces.push(CopyPiece::Paragraph { text, indent, inset });
                 // A picture in a line takes lines of its own, without its caption.
                 visit_leaves(content, &mut |leaf| {
@@ -296,7 +322,7 @@ impl Copyfitter<'_> {
                     runs.extend([CODE_SIDE, TextRun { size: CODE, ..TextRun::words(words) }, CODE_SIDE])
                 }
                 Inline::Footnote { .. } => {
-                    runs.push(TextRun { whole: true, size: SMALL, ..TextRun::words("〔1〕") });
+                    runs.push(TextRun { whole: true, tied: true, size: SMALL, ..TextRun::words("〔1〕") });
                 }
                 Inline::Break(_) => break_line(runs),
                 Inline::Task(_) => runs.push(TextRun { whole: true, ..TextRun::words("□") }),
@@ -326,11 +352,17 @@ impl Copyfitter<'_> {
         pictures
             .filter_map(|picture| {
                 let caption = picture.caption.as_ref().map(|caption| self.story.plain(caption));
-                let words =
-                    [label.take(), caption, picture.credit.clone()].into_iter().flatten().collect::<Vec<_>>();
+                let words = [label.take(), caption].into_iter().flatten().collect::<Vec<_>>();
+                let gap = self.story.language.gap();
+                let (words, credit) = (words.join(gap), picture.credit.as_deref().unwrap_or_default());
+                let gap = if words.is_empty() || credit.is_empty() { "" } else { gap };
+                // Who took it is named at the end of a line, or in a line of its own.
+                let credit = TextRun { whole: true, ..TextRun::words(credit) };
+                let caption = [TextRun::words(&words), TextRun::words(gap), credit];
+                let caption = Paragraph::new(caption, self.advances());
                 Some(CopyPicture {
                     size: self.size(picture.link)?,
-                    caption: (!words.is_empty()).then(|| self.plain(&words.join(self.story.language.gap()))),
+                    caption: (caption.characters() > 0).then_some(caption),
                 })
             })
             .collect()

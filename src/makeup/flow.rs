@@ -10,10 +10,12 @@ use crate::model::theme::{EM, Em, Grid};
 /// The lines that a sub-head keeps after it in its column.
 const KEPT: usize = 2;
 
-/// What the columns contain, measured, from top to foot.
+/// What the columns contain, measured, from top to foot. The pictures are last: they stand at the foot of the last column.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Flow {
     runs: Vec<Run>,
+    /// How many of the runs are such pictures.
+    pictures: usize,
     /// The lines of code that only go on with the line before them.
     pub broken_code: usize,
 }
@@ -25,6 +27,8 @@ struct Run {
     block: usize,
     lines: usize,
     kind: RunKind,
+    /// Whether it heads what follows: a sub-head, or a paragraph of strong words alone.
+    is_head: bool,
     /// Whether it is the whole of its block.
     is_alone: bool,
 }
@@ -70,12 +74,12 @@ fn set_in_lines(lines: &[Paragraph], width: Em) -> usize {
 
 impl Run {
     fn new(block: usize, lines: usize, kind: RunKind) -> Self {
-        Self { block, lines, kind, is_alone: false }
+        Self { block, lines, kind, is_head: kind == RunKind::Heading, is_alone: false }
     }
 }
 
 impl Flow {
-    /// `pictures` and then `text` in columns of `width`. Blocks that begin after `limit` lines are left out, and a
+    /// `text` and then `pictures` in columns of `width`. Blocks that begin after `limit` lines are left out, and a
     /// block that goes on after them is measured for at most as many lines again.
     #[must_use]
     pub(crate) fn new(
@@ -86,10 +90,11 @@ impl Flow {
         grid: &Grid,
     ) -> Self {
         let whole = |picture: &CopyPicture| picture.lines(width, grid).total();
-        let pictures = pictures.iter().map(|picture| Run::new(0, whole(picture), RunKind::Whole));
-        let mut runs: Vec<Run> = pictures.collect();
+        let pictures: Vec<Run> =
+            pictures.iter().map(|picture| Run::new(usize::MAX, whole(picture), RunKind::Whole)).collect();
+        let mut runs: Vec<Run> = Vec::new();
         let most = limit.saturating_mul(2).saturating_add(1);
-        let mut before: usize = runs.iter().map(|run| run.lines).sum();
+        let mut before: usize = pictures.iter().map(|run| run.lines).sum();
         let mut broken_code = 0;
         for text in text {
             if before > limit {
@@ -100,6 +105,7 @@ impl Flow {
                 if before > most {
                     break;
                 }
+                let is_strong = matches!(piece, CopyPiece::Paragraph { text, .. } if text.is_one_passage());
                 let (lines, kind) = match piece {
                     CopyPiece::Paragraph { text, indent, inset } => {
                         let measure = width.saturating_sub(*inset).max(EM);
@@ -113,13 +119,16 @@ impl Flow {
                     CopyPiece::Rule => (1, RunKind::Text),
                 };
                 before += lines;
-                runs.push(Run::new(text.block, lines, kind));
+                let run = Run::new(text.block, lines, kind);
+                runs.push(Run { is_head: run.is_head || is_strong, ..run });
             }
             if let [only] = &mut runs[first..] {
                 only.is_alone = true;
             }
         }
-        Self { runs, broken_code }
+        let number = pictures.len();
+        runs.extend(pictures);
+        Self { runs, pictures: number, broken_code }
     }
 
     /// The number of all lines.
@@ -144,28 +153,40 @@ impl Flow {
     /// Fills `columns` of `height` lines.
     #[must_use]
     pub(crate) fn fill(&self, columns: usize, height: usize) -> Filled {
+        Self::filled_with(&self.runs, columns, height, 0)
+    }
+
+    /// Fills `columns` of `height` lines with as much of the text as finds room above the pictures.
+    #[must_use]
+    pub(crate) fn fill_above_pictures(&self, columns: usize, height: usize) -> Filled {
+        let (text, pictures) = self.runs.split_at(self.runs.len() - self.pictures);
+        Self::filled_with(text, columns, height, pictures.iter().map(|run| run.lines).sum())
+    }
+
+    /// Fills columns with `runs`, if the last one keeps as many lines free.
+    fn filled_with(runs: &[Run], columns: usize, height: usize, kept: usize) -> Filled {
+        let room = |column: usize| height.saturating_sub(if column + 1 == columns { kept } else { 0 });
         let (mut column, mut row, mut used, mut orphans) = (0, 0, 0, 0);
-        for (index, run) in self.runs.iter().enumerate() {
-            let kept = match run.kind {
-                RunKind::Heading => {
-                    run.lines + self.runs.get(index + 1).map_or(0, |next| next.lines.min(KEPT))
-                }
+        for (index, run) in runs.iter().enumerate() {
+            let together = match run.kind {
+                RunKind::Heading => run.lines + runs.get(index + 1).map_or(0, |next| next.lines.min(KEPT)),
                 RunKind::Whole => run.lines,
                 RunKind::Text => 1,
             };
-            if row > 0 && row + kept > height {
+            if row > 0 && row + together > room(column) {
                 (column, row) = (column + 1, 0);
             }
             let mut left = run.lines;
             while left > 0 {
-                if row == height {
+                if row >= room(column) {
                     (column, row) = (column + 1, 0);
                     orphans += usize::from(left == 1 && left < run.lines && column < columns);
                 }
-                if column >= columns || (run.kind != RunKind::Text && left > height - row) {
+                let free = if column < columns { room(column) } else { 0 } - row;
+                if free == 0 || (run.kind != RunKind::Text && left > free) {
                     return Filled { used, orphans, end: Some((index, run.lines - left)) };
                 }
-                let placed = left.min(height - row);
+                let placed = left.min(free);
                 used += placed;
                 row += placed;
                 left -= placed;
@@ -195,9 +216,9 @@ impl Flow {
         (block > 0).then_some(Cut { block, lines: 0 })
     }
 
-    /// The first run of the sub-heads right above a run, or that run.
+    /// The first run of the heads right above a run, or that run.
     fn before_heads(&self, index: usize) -> Run {
-        let heads = self.runs[..index].iter().rev().take_while(|run| run.kind == RunKind::Heading);
+        let heads = self.runs[..index].iter().rev().take_while(|run| run.is_head);
         self.runs[index - heads.count()]
     }
 
@@ -207,7 +228,8 @@ impl Flow {
     pub(crate) fn used(&self, cut: &Cut, columns: usize, height: usize) -> Option<usize> {
         let mut runs: Vec<Run> = self.runs.iter().copied().take_while(|run| run.block < cut.block).collect();
         runs.push(Run::new(cut.block, cut.lines.max(1), RunKind::Text));
-        let filled = Self { runs, broken_code: 0 }.fill(columns, height);
+        runs.extend(&self.runs[self.runs.len() - self.pictures..]);
+        let filled = Self::filled_with(&runs, columns, height, 0);
         filled.end.is_none().then_some(filled.used)
     }
 }

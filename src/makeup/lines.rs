@@ -34,6 +34,8 @@ pub struct TextRun<'t> {
     pub text: &'t str,
     /// Whether it may not be broken, like a number and its unit.
     pub whole: bool,
+    /// Whether no line begins with it, like the mark of a note.
+    pub tied: bool,
     /// Its size, in thousandths of the body's.
     pub size: Em,
     /// Whether its English words may be divided.
@@ -46,7 +48,7 @@ impl<'t> TextRun<'t> {
     /// Text in the size of the body.
     #[must_use]
     pub fn words(text: &'t str) -> Self {
-        Self { text, whole: false, size: EM, divides: false, passage: 0 }
+        Self { text, whole: false, tied: false, size: EM, divides: false, passage: 0 }
     }
 }
 
@@ -61,6 +63,8 @@ pub struct Paragraph {
     code: bool,
     /// Whether its lines are as long as the column is wide.
     justified: bool,
+    /// Whether it is a single passage, such as one of strong words.
+    one_passage: bool,
     /// The width of a hyphen.
     hyphen: Em,
 }
@@ -77,11 +81,14 @@ enum BeforeIt {
 }
 
 /// What a character means for the line it is in.
+#[allow(clippy::struct_excessive_bools, reason = "each is a rule of its own")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 struct LineMark {
     class: CharacterClass,
     /// Whether a line may begin with it.
     begins: bool,
+    /// Whether it may because the printed text says so, whatever follows it.
+    opened: bool,
     /// Whether it is squeezed because of the character before it.
     squeezed: bool,
     /// Whether a line may begin with it after a hyphen, within a word.
@@ -90,12 +97,14 @@ struct LineMark {
     after: Ending,
 }
 
-/// What has been read of a paragraph: what ended last, how many quotations are open, and in which passage it is.
+/// What has been read of a paragraph: what ended last, how many quotations are open, in which passage it is, and with which it began,
+/// if it began with one.
 #[derive(Default)]
 struct ReadSoFar {
     last: Ending,
     depth: u8,
     passage: usize,
+    first_passage: Option<usize>,
 }
 
 impl ReadSoFar {
@@ -103,8 +112,11 @@ impl ReadSoFar {
     fn on(&mut self, character: char, passage: usize, mark: Option<&mut LineMark>) {
         if let Some(mark) = mark {
             let is_inside = self.depth > 0 || passage > 0 && passage == self.passage;
-            mark.after = if is_inside { Ending::Inside } else { self.last };
+            // A passage at the beginning is a head: nothing ends before some of what it heads.
+            let is_after_head = self.passage > 0 && self.first_passage == Some(self.passage);
+            mark.after = if is_inside || is_after_head { Ending::Inside } else { self.last };
         }
+        self.first_passage.get_or_insert(passage);
         self.last = Ending::of(character, self.last);
         self.depth = depth(character, self.depth);
         self.passage = passage;
@@ -137,7 +149,8 @@ impl Paragraph {
                 };
                 let is_tied = matches!(tie, Some(Tie::Before | Tie::Both));
                 for (index, character) in text.chars().enumerate() {
-                    let tied = run.whole && inside || is_tied || tie.is_some() && index > 0;
+                    let tied =
+                        if inside { run.whole } else { run.tied } || is_tied || tie.is_some() && index > 0;
                     let before = if tied { BeforeIt::NoBreak } else { next };
                     paragraph.add(class_of(character), advances.of(character) * run.size / EM, before);
                     read.on(character, run.passage, paragraph.marks.last_mut());
@@ -153,6 +166,7 @@ impl Paragraph {
                 paragraph.divide(run.text, first);
             }
         }
+        paragraph.one_passage = read.passage > 0 && read.first_passage == Some(read.passage);
         paragraph.ended()
     }
 
@@ -199,7 +213,8 @@ impl Paragraph {
         if let Some(before) = before {
             squeezed = squeezes(before.class, class);
             begins = may_break(earlier, before.class, class);
-            before.begins &= before.class != CharacterClass::OpeningQuote || class.is_chinese();
+            let is_quote = before.class == CharacterClass::OpeningQuote;
+            before.begins &= !is_quote || before.opened || class.is_chinese();
         }
         let end = (self.ends[self.ends.len() - 1] + width).saturating_sub(if squeezed { HALF } else { 0 });
         self.ends.push(end);
@@ -208,7 +223,8 @@ impl Paragraph {
             BeforeIt::Break => true,
             BeforeIt::NoBreak => false,
         };
-        self.marks.push(LineMark { class, begins, squeezed, ..LineMark::default() });
+        let opened = before_it == BeforeIt::Break;
+        self.marks.push(LineMark { class, begins, opened, squeezed, ..LineMark::default() });
     }
 
     /// Keeps the words of a head whole, which begins with the character `first` and has `length` of them: its lines end only at
@@ -225,10 +241,30 @@ impl Paragraph {
         self
     }
 
-    /// Whether it is a line of code.
+    /// Ties the last letter of a Chinese paragraph to the one before it: it never stands alone on a line.
     #[must_use]
+    pub fn with_last_letter_tied(mut self) -> Self {
+        let all = self.characters();
+        let last = self.marks[..all].iter().rposition(|mark| !mark.class.only_follows());
+        if let Some(last) = last.filter(|last| self.justified && self.marks[*last].class.is_wide()) {
+            self.marks[last].begins = false;
+        }
+        self
+    }
+
+    /// Whether it is a line of code.
     pub(crate) fn is_code(&self) -> bool {
         self.code
+    }
+
+    /// Whether it begins with a mark that opens.
+    pub(super) fn opens(&self) -> bool {
+        self.marks[0].class.opens()
+    }
+
+    /// Whether it is a single passage, such as one of strong words, which heads what follows.
+    pub(super) fn is_one_passage(&self) -> bool {
+        self.one_passage
     }
 
     /// The number of its characters.
@@ -272,7 +308,6 @@ impl Paragraph {
     }
 
     /// Whether a justified line in a column of `measure` would be torn apart: its room is shared by its characters.
-    #[must_use]
     pub(super) fn is_torn(&self, measure: Em, indent: Em) -> bool {
         let mut from = 0;
         while self.justified && from < self.characters() {

@@ -26,8 +26,6 @@ pub(crate) const NARROW_LEAD: u32 = 2400;
 pub(crate) const PICTURE: u32 = 120;
 /// Half a base column that a picture story is wider than half of the page, unless it leads.
 pub(crate) const WIDE_PICTURE_STORY: u32 = 1500;
-/// A text that begins under a picture in the first of several columns.
-pub(crate) const TEXT_UNDER_PICTURE: u32 = 400;
 /// A line of a picture beyond a third of the sheet, for each base column that it is wide.
 pub(crate) const LARGE_PICTURE: u32 = 50;
 /// A line of code that goes on with the line before it.

@@ -87,7 +87,7 @@ pub(crate) fn shapes(copy: &StoryCopy, width: usize, share: Share, grid: &Grid) 
     let mut all = Vec::new();
     for inner in inner_columns(room, width, grid) {
         for large in [true, false] {
-            if may_stand(copy, large) {
+            if may_stand(copy, large, inner.columns) {
                 Candidate { copy, width, room, head, inner, large, grid }.at_every_height(share, &mut all);
             }
         }
@@ -118,13 +118,14 @@ pub(crate) fn heads_alone(copy: &StoryCopy, width: usize, grid: &Grid) -> Vec<St
         .collect()
 }
 
-/// Whether a story's pictures may be placed across its whole area (`large`) or in its first column.
-fn may_stand(copy: &StoryCopy, large: bool) -> bool {
+/// Whether a story's pictures may be placed across its whole area (`large`), above the text, or at the foot of the last of its columns.
+/// A single column is as wide as the area.
+fn may_stand(copy: &StoryCopy, large: bool, columns: usize) -> bool {
     match copy.stand {
         _ if copy.pictures.is_empty() => !large,
-        PicturePlacement::Free => true,
+        PicturePlacement::Free => large || columns > 1,
         PicturePlacement::Across | PicturePlacement::OverHeadline => large,
-        PicturePlacement::InColumn => !large,
+        PicturePlacement::InColumn => large == (columns == 1),
     }
 }
 
@@ -224,7 +225,7 @@ impl Candidate<'_> {
             if rows as usize * self.inner.columns * 100 > all_lines * WORTH_A_CUT {
                 break;
             }
-            let filled = flow.fill(self.inner.columns, rows as usize);
+            let filled = flow.fill_above_pictures(self.inner.columns, rows as usize);
             let Some((cut, characters, cost)) = flow.cut(&filled).and_then(|cut| self.at_a_mark(cut, flow))
             else {
                 continue;
@@ -305,7 +306,7 @@ impl Candidate<'_> {
             + self.of_ratio(height)
             + self.of_rank()
             + self.of_pictures(pictures)
-            + self.of_place(pictures, rows);
+            + self.of_picture_story(pictures);
         Some(StoryShape {
             inner: self.inner,
             headline: self.head.size,
@@ -346,16 +347,11 @@ impl Candidate<'_> {
         (long * 10 / short).saturating_sub(if width > height { 26 } else { 22 }) * price::RATIO / 10
     }
 
-    /// The cost of pictures of which another place would serve the reader better: a picture story across more than half of the page
-    /// that does not lead, and a text that begins under a picture with columns of text beside it.
-    fn of_place(&self, pictures: usize, rows: usize) -> u32 {
+    /// The cost of a picture story across more than half of the page that does not lead.
+    fn of_picture_story(&self, pictures: usize) -> u32 {
         let beyond = (self.width * 2).saturating_sub(self.grid.columns);
         let is_wide = self.copy.rank > 1 && self.copy.stand == PicturePlacement::OverHeadline && pictures > 0;
-        let wide = if is_wide { lines_of(beyond) * price::WIDE_PICTURE_STORY } else { 0 };
-        let lines = |picture: &CopyPicture| picture.lines(self.column(), self.grid).total();
-        let above: usize = self.copy.pictures[..pictures].iter().map(lines).sum();
-        let is_above_text = !self.large && above > 0 && above < rows && self.inner.columns > 1;
-        wide + if is_above_text { price::TEXT_UNDER_PICTURE } else { 0 }
+        if is_wide { lines_of(beyond) * price::WIDE_PICTURE_STORY } else { 0 }
     }
 
     /// The cost of a picture below a twelfth or above a third of the sheet's height.

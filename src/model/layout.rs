@@ -72,7 +72,7 @@ pub struct Area {
     pub wide_drawings: bool,
     /// How much of its text is shown.
     pub shown: Shown,
-    /// The parts of its text that are not justified, from 1, with the pictures in its columns: a line of theirs would be torn apart.
+    /// The parts of its text that are not justified, from 1: a line of theirs would be torn apart.
     pub ragged: Vec<usize>,
     /// Its place, from 1, among the short stories that stand under one label (简讯), if it is one of these.
     pub gathered: Option<usize>,
@@ -108,7 +108,7 @@ pub struct Inner {
 /// How a picture is placed in its area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Plate {
-    /// Whether it spans the whole area, rather than being at the top of the first inner column.
+    /// Whether it spans the whole area, rather than being at the foot of the last inner column.
     pub large: bool,
     /// The lines that the picture takes, without its caption.
     pub lines: usize,

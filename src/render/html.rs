@@ -30,6 +30,8 @@ pub(crate) struct BodyRenderer<'s> {
     pub exhibits: &'s [String],
     /// The terms that its edition explains.
     pub terms: &'s Terms,
+    /// Whether the document shows its notes, or leads to them. If not, nothing calls them.
+    pub calls: bool,
 }
 
 /// The box of a task.
@@ -105,12 +107,7 @@ impl BodyRenderer<'_> {
 
     fn block(&self, block: &Block, run_in: &mut Option<&str>, html: &mut String) {
         match &block.kind {
-            BlockKind::Paragraph(content) => {
-                html.push_str(self.paragraph_tag(block, content, run_in.is_some()));
-                run_into(run_in.take(), html);
-                self.inlines(content, FigureLinks::Linked, html);
-                html.push_str("</p>\n");
-            }
+            BlockKind::Paragraph(content) => self.paragraph(block, content, run_in.take(), html),
             BlockKind::Heading { level, id, classes, content } => {
                 self.heading(*level, id, classes, content, html)
             }
@@ -187,13 +184,9 @@ impl BodyRenderer<'_> {
         }
         for item in items {
             match item.as_slice() {
-                [Block { kind: BlockKind::Paragraph(content), .. }] => {
-                    html.push_str(self.item_tag(content));
-                    self.inlines(content, FigureLinks::Linked, html)
-                }
-                blocks => html.extend(["<li>", self.blocks(blocks, None).as_str()]),
+                [Block { kind: BlockKind::Paragraph(content), .. }] => self.item(content, html),
+                blocks => html.extend(["<li>", self.blocks(blocks, None).as_str(), "</li>\n"]),
             }
-            html.push_str("</li>\n");
         }
         let _ = writeln!(html, "</{name}>");
     }
@@ -283,8 +276,11 @@ impl BodyRenderer<'_> {
 
     /// The number of the footnote; if the footnotes are in another document, a link to it.
     fn call(&self, note: usize, earlier: usize, html: &mut String) {
+        if !self.calls {
+            return;
+        }
         let number = note + 1;
-        html.push_str("<sup class=\"call\"");
+        html.push_str("<sup class=\"call tied\"");
         if self.home.is_none() && earlier == 0 {
             let _ = write!(html, " id=\"fnref{number}\"");
         }
@@ -377,7 +373,7 @@ pub(crate) struct PictureSource {
 }
 
 /// The head that is run into a paragraph.
-fn run_into(head: Option<&str>, html: &mut String) {
+pub(super) fn run_into(head: Option<&str>, html: &mut String) {
     if let Some(head) = head {
         html.push_str("<span class=\"dispatch\">");
         body_text(head, html);

@@ -39,20 +39,28 @@ struct Unbroken {
     width: usize,
     /// Whether a line may end here: after a mark that closes, unless another one follows.
     is_closed: bool,
+    /// The last character. A quotation mark stays with what is of another script before or after it.
+    last: Option<char>,
 }
 
 impl Unbroken {
     /// Adds a character, to this piece or to a new one.
     fn read(&mut self, character: char) {
+        let before = self.last.replace(character);
         match character {
+            // With the Chinese character after it, and the one before what it stays with.
+            '“' | '‘' if before.is_some_and(|before| before.is_ascii_graphic()) => self.width += 6,
             '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' => {
-                *self = Self { width: 2, is_closed: false }
+                *self = Self { width: 2, is_closed: false, last: self.last }
             }
             '，' | '。' | '、' | '；' | '：' | '？' | '！' | '”' | '’' | '）' | '》' | '〉' | '】' | '〕' =>
             {
-                *self = Self { width: self.width + 2, is_closed: true };
+                *self = Self { width: self.width + 2, is_closed: true, last: self.last };
             }
-            _ if character.is_ascii() && character != ' ' => self.add(character.encode_utf8(&mut [0; 4])),
+            _ if character.is_ascii() && character != ' ' => {
+                self.is_closed &= !matches!(before, Some('”' | '’'));
+                self.add(character.encode_utf8(&mut [0; 4]));
+            }
             // A line may end before and after a Chinese character.
             _ => *self = Self::default(),
         }
@@ -62,6 +70,6 @@ impl Unbroken {
     fn add(&mut self, words: &str) {
         let before = if self.is_closed { 0 } else { self.width };
         let own: usize = words.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum();
-        *self = Self { width: before + own, is_closed: false };
+        *self = Self { width: before + own, is_closed: false, last: words.chars().next_back() };
     }
 }

@@ -6,6 +6,7 @@ mod escape;
 mod exhibits;
 mod head_lines;
 mod html;
+mod last_letter;
 mod loose;
 mod paragraphs;
 mod pictures;
@@ -334,18 +335,12 @@ impl Renderer<'_> {
                 .and_then(|view| templates.print("feed.xml", &view)),
             Subject::JsonFeed => FeedView::new(templates, reader, route).map(|view| view.as_json(reader)),
             Subject::DataPackage => Ok(machine::data_package(reader)),
-            Subject::Icon => {
-                let initial = reader.paper().name.chars().find(|character| character.is_alphanumeric());
-                templates.print("icon.svg", &BTreeMap::from([("initial", initial)]))
-            }
+            Subject::Icon => self.icon(reader),
             Subject::Sitemap => templates.print("sitemap.xml", &SitemapView::new(reader)),
             Subject::SitemapPart(year, number) => {
                 templates.print("sitemap.xml", &SitemapView::part(reader, *year, *number))
             }
-            Subject::Robots => {
-                let sitemap = reader.route(&Subject::Sitemap).and_then(|route| reader.canonical(route));
-                templates.print("robots.txt", &BTreeMap::from([("sitemap", sitemap)]))
-            }
+            Subject::Robots => self.robots(reader),
             Subject::Asset(name) => return Ok(Content::Bytes(Bytes::from_owner(reader.asset(name)))),
             Subject::Carried(file) => {
                 let file = reader.carried(*file);
@@ -365,6 +360,18 @@ impl Renderer<'_> {
             Subject::FontSheet(name) => Ok(font_sheet(reader, name)),
         };
         bytes.map(|bytes| Content::Bytes(bytes.into()))
+    }
+
+    /// The icon of a paper that has none of its own: the first letter of its name.
+    fn icon(&self, reader: &Reader) -> Result<Vec<u8>, Box<Finding>> {
+        let initial = reader.paper().name.chars().find(|character| character.is_alphanumeric());
+        self.templates.print("icon.svg", &BTreeMap::from([("initial", initial)]))
+    }
+
+    /// What programs that read the whole web are told.
+    fn robots(&self, reader: &Reader) -> Result<Vec<u8>, Box<Finding>> {
+        let sitemap = reader.route(&Subject::Sitemap).and_then(|route| reader.canonical(route));
+        self.templates.print("robots.txt", &BTreeMap::from([("sitemap", sitemap)]))
     }
 
     /// The document at an old address of a story.

@@ -1,12 +1,42 @@
-//! The tags of paragraphs and items: running text, which may be loose, the line that addresses the readers, or the list of annexes.
+//! Paragraphs and items: running text, which may be loose, the line that addresses the readers, or the list of annexes.
 
-use super::html::BodyRenderer;
+use super::html::{BodyRenderer, FigureLinks, run_into};
+use super::last_letter::tie_last_letter;
 use super::loose::is_loose;
 use crate::model::body::{ANNEXES, Block, Inline};
 
 impl BodyRenderer<'_> {
+    /// A paragraph, with `run_in` at its beginning.
+    pub(super) fn paragraph(
+        &self,
+        block: &Block,
+        content: &[Inline],
+        run_in: Option<&str>,
+        html: &mut String,
+    ) {
+        html.push_str(self.paragraph_tag(block, content, run_in.is_some()));
+        run_into(run_in, html);
+        self.running_text(content, html);
+        html.push_str("</p>\n");
+    }
+
+    /// An item of a list that is a single paragraph.
+    pub(super) fn item(&self, content: &[Inline], html: &mut String) {
+        html.push_str(if is_loose(self.story, content) { "<li class=\"loose\">" } else { "<li>" });
+        self.running_text(content, html);
+        html.push_str("</li>\n");
+    }
+
+    fn running_text(&self, content: &[Inline], html: &mut String) {
+        let first = html.len();
+        self.inlines(content, FigureLinks::Linked, html);
+        if self.story.language.is_chinese() {
+            tie_last_letter(html, first);
+        }
+    }
+
     /// The tag that opens a paragraph; if a byline runs into it, it is running text.
-    pub(super) fn paragraph_tag(&self, block: &Block, content: &[Inline], has_run_in: bool) -> &'static str {
+    fn paragraph_tag(&self, block: &Block, content: &[Inline], has_run_in: bool) -> &'static str {
         if !has_run_in && self.story.is_salutation(block) {
             "<p class=\"salutation\">"
         } else if !has_run_in && block.names_annexes() && is_list(content) {
@@ -16,11 +46,6 @@ impl BodyRenderer<'_> {
         } else {
             "<p>"
         }
-    }
-
-    /// The tag that opens an item of a list that is a single paragraph.
-    pub(super) fn item_tag(&self, content: &[Inline]) -> &'static str {
-        if is_loose(self.story, content) { "<li class=\"loose\">" } else { "<li>" }
     }
 }
 

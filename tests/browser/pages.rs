@@ -76,9 +76,10 @@ fn sentences() -> Vec<String> {
         for line in lines {
             let line = figure.replace_all(line, "588名");
             let line = mark.replace_all(&line, "$1");
-            sentences.extend(
-                line.split_inclusive('。').map(str::to_owned).filter(|text| text.chars().count() > 8),
-            );
+            let is_whole = |text: &&str| {
+                text.chars().count() > 8 && text.matches('“').count() == text.matches('”').count()
+            };
+            sentences.extend(line.split_inclusive('。').filter(is_whole).map(str::to_owned));
         }
     }
     assert!(sentences.len() > 150);
@@ -166,7 +167,7 @@ pub const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body
         const e = walk.currentNode.parentElement;
         if (e.closest('.on')) continue;
         const code = e.closest('code'), side = ['|', false, .73];
-        const run = code ? [walk.currentNode.data, false, 1.01] : [walk.currentNode.data, !!e.closest('data:not(.words), .bound, .call'), parseFloat(w.getComputedStyle(e).fontSize) / size];
+        const run = code ? [walk.currentNode.data, false, 1.01] : [walk.currentNode.data, !!e.closest('data:not(.words), .bound, .ending, .call'), parseFloat(w.getComputedStyle(e).fontSize) / size, !!e.closest('.call')];
         const last = stretches[stretches.length - 1];
         if (code && code.firstChild === walk.currentNode) stretches.push(side);
         if (last && !last[1] && !run[1] && last[2] === run[2]) last[0] += run[0]; else stretches.push(run);
@@ -199,13 +200,15 @@ pub fn reckoned(found: Vec<(String, u32, Value)>) -> (usize, Vec<String>) {
             let stretches = paragraph[0].as_array().unwrap().iter().map(|stretch| TextRun {
                 text: stretch[0].as_str().unwrap(),
                 whole: stretch[1].as_bool().unwrap(),
+                tied: stretch[3].as_bool().unwrap_or(false),
                 size: em(&stretch[2]),
                 divides: false,
                 passage: 0,
             });
             let text: String =
                 paragraph[0].as_array().unwrap().iter().map(|stretch| stretch[0].as_str().unwrap()).collect();
-            let computed = Paragraph::new(stretches, &advances).lines(em(&paragraph[2]), em(&paragraph[1]));
+            let computed = Paragraph::new(stretches, &advances).with_last_letter_tied();
+            let computed = computed.lines(em(&paragraph[2]), em(&paragraph[1]));
             let set = paragraph[3].as_u64().unwrap() as usize;
             // A shortened paragraph ends with 「全文」, which is not among its words here.
             all += 1;

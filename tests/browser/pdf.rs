@@ -9,7 +9,7 @@ use super::pages::DESIGN;
 use super::support::{Paper, repository};
 
 /// What a program of Poppler says of a PDF.
-fn poppler(program: &str, arguments: &[&str], pdf: &Path) -> String {
+pub fn poppler(program: &str, arguments: &[&str], pdf: &Path) -> String {
     let output =
         Command::new(program).args(arguments).arg(pdf).arg("-").output().expect("Poppler is installed");
     assert!(output.status.success(), "{program} {}", String::from_utf8_lossy(&output.stderr));

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::pdf::poppler;
 use super::support::{Paper, repository};
 use super::{CONTRAST, DOCUMENTS, LOADED, WIDTHS, chromium, measured_in, url};
 
@@ -71,4 +72,49 @@ fn a_circular_is_printed_on_sheets_of_a4() {
     let text = String::from_utf8_lossy(&bytes);
     let sheet = regex::Regex::new(r"/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]").unwrap();
     assert!(sheet.find_iter(&text).count() > 2, "several sheets of A4");
+}
+
+/// A circular of twelve editions, whose only text is a few lines longer each time; every other one has a note.
+fn of_every_length() -> Paper {
+    let paper = Paper::of(&[("content/site.yaml", "name: 区情通报\nkind: circular\n")]);
+    let sentence = "为贯彻会议精神，推动各项工作落到实处，各单位要加强组织领导，细化任务分工，明确完成时限，确保如期完成。";
+    for edition in 0..12_usize {
+        let folder = format!("content/editions/2025-01-{:02}", edition + 1);
+        let send = "distribution: {report: [市委办公室], send: [区人大常委会], issue: [各部门], copies: 90}";
+        paper.put(&format!("{folder}/edition.yaml"), format!("number: {}\n{send}\n", edition + 1));
+        let text: String = sentence.chars().cycle().take(300 + 47 * edition).collect();
+        let paragraphs: Vec<String> =
+            text.split_inclusive('。').collect::<Vec<_>>().chunks(3).map(|part| part.concat()).collect();
+        let (call, note) =
+            if edition % 2 == 0 { ("", "") } else { ("[^甲]", "\n\n[^甲]: 数据由住建局提供。") };
+        let signed = "<div align=\"right\">\n\n区委督查室\n\n2025年1月\n\n</div>";
+        let text = format!("{}。{call}\n\n{signed}{note}", paragraphs.join("\n\n"));
+        paper.put(&format!("{folder}/heat.md"), format!("---\nheadline: 关于供暖工作的通报\n---\n{text}\n"));
+    }
+    paper.built();
+    paper
+}
+
+#[test]
+fn who_signs_a_circular_its_notes_and_its_foot_stand_below_its_last_lines_whatever_its_length() {
+    let paper = of_every_length();
+    let mut lengths = Vec::new();
+    for edition in 1..=12 {
+        let pdf = paper.root().join("printed.pdf");
+        let page = url(&paper.root().join(format!("public/2025-01-{edition:02}.html")));
+        chromium(&[&format!("--print-to-pdf={}", pdf.display()), "--no-pdf-header-footer", &page]);
+        let text = poppler("pdftotext", &["-layout"], &pdf);
+        let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+        let last: Vec<&str> =
+            pages.last().unwrap().lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let at = |words: &str| last.iter().position(|line| line.contains(words));
+        let signed = at("区委督查室").unwrap_or_else(|| panic!("{edition}: {last:?}"));
+        assert!(signed > 0, "{edition}: {last:?}");
+        assert!(at("数据由住建局").is_some() == (edition % 2 == 0), "{edition}: {last:?}");
+        let foot = ["报：", "送：", "发：", "共印90份"].map(|words| at(words).unwrap());
+        assert!(foot.is_sorted() && foot[0] > signed + 1, "{edition}: {last:?}");
+        assert_eq!(foot[3] + 2, last.len(), "{edition}: nothing but the number is below the foot: {last:?}");
+        lengths.push(pages.len());
+    }
+    assert!(lengths.is_sorted() && lengths[0] < lengths[11], "{lengths:?}");
 }

@@ -25,7 +25,7 @@ use crate::check::reading::{House, Reading};
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::language::dictionary::dictionary;
+use crate::language::dictionary::are_easily_confused;
 use crate::language::segment;
 use crate::words::rules::wordings;
 
@@ -105,7 +105,7 @@ fn is_another(odd: &Odd) -> bool {
     let Some((place, character, right)) = odd_character(odd.name(), odd.right) else { return false };
     let is_told = TELLING.contains(character) && TELLING.contains(right);
     let ends_it = !is_han(character) || PARTICLES.contains(character);
-    let is_slip = dictionary().are_alike(character, right);
+    let is_slip = are_easily_confused(character, right);
     is_told || ends_it || !is_slip && segment::is_in_known_word(&odd.line.text, odd.range.start + place)
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{segment, word_list};
-pub(crate) use near::Misspelling;
+pub(crate) use near::{Misspelling, are_easily_confused};
 
 /// Words of the day that the word list lacks.
 static NEWER: &str = include_str!("newer.txt");

@@ -121,14 +121,15 @@ impl Dictionary {
     }
 }
 
-impl Dictionary {
-    /// Whether one character may be written for another because they sound or look alike.
-    pub(crate) fn are_alike(&self, one: char, other: char) -> bool {
-        let unit = |character: char| u16::try_from(u32::from(character)).unwrap_or_default();
-        let (one, other) = (unit(one), unit(other));
-        sounds_of(&[one]) == sounds_of(&[other]) || looking_like(one).contains(&other)
-    }
+/// Whether one character may be written for another because they sound or look alike.
+#[must_use]
+pub(crate) fn are_easily_confused(one: char, other: char) -> bool {
+    let unit = |character: char| u16::try_from(u32::from(character)).unwrap_or_default();
+    let (one, other) = (unit(one), unit(other));
+    sounds_of(&[one]) == sounds_of(&[other]) || looking_like(one).contains(&other)
+}
 
+impl Dictionary {
     /// Whether two characters are a word that is not rare.
     pub(crate) fn is_usual(&self, pair: [char; 2]) -> bool {
         let spelling: Vec<u16> = pair.iter().collect::<String>().encode_utf16().collect();
@@ -155,18 +156,18 @@ impl SlipReader<'_> {
     fn best_at(&self, at: usize) -> Option<FoundSlip> {
         let start = self.words[at].range.start;
         let ends = (at..self.words.len()).take_while(|end| self.words[*end].range.end - start <= LONGEST);
-        let slips = ends.filter_map(|end| self.best_of(WrittenWords { reader: self, at, end }));
+        let slips = ends.filter_map(|end| self.best_of(&WrittenWords { reader: self, at, end }));
         slips.max_by(|one, other| one.gain.total_cmp(&other.gain))
     }
 
     /// The most gainful slip that some words together are.
-    fn best_of(&self, written: WrittenWords) -> Option<FoundSlip> {
+    fn best_of(&self, written: &WrittenWords) -> Option<FoundSlip> {
         let text = written.text();
         if text.len() < 2 || !written.may_be_misspelt() {
             return None;
         }
         let doubt = written.doubt();
-        let slips = self.meant(&written).into_iter().filter_map(|(place, slip)| {
+        let slips = self.meant(written).into_iter().filter_map(|(place, slip)| {
             let word = self.dictionary.at(place);
             let is_idiom = word.class == WordClass::Idiom;
             let is_plain = is_idiom || !text.iter().any(|character| has(NUMERALS, *character));
@@ -175,7 +176,7 @@ impl SlipReader<'_> {
                 SlipKind::Missing => 2.5,
                 _ => doubt,
             };
-            let gain = self.gain(&written, place) - doubt;
+            let gain = self.gain(written, place) - doubt;
             let least = if is_idiom && written.is_rare() { RARE_FORM } else { DOUBTFUL };
             (is_plain && gain >= least).then(|| FoundSlip { range: written.range(), place, gain })
         });

@@ -29,11 +29,11 @@ pub(crate) struct AreaView<'s> {
     led_by_picture: bool,
     /// The pictures across its whole area.
     large_pictures: Vec<PictureView>,
-    /// The pictures at the top of its first column.
+    /// The pictures at the foot of its last column; on a page that prints its stories whole, all.
     small_pictures: Vec<PictureView>,
     /// The text that is shown whole.
     body: String,
-    /// The footnotes, on a page that prints its stories whole.
+    /// The footnotes of a story that is shown whole.
     footnotes: String,
     /// The figures that it prints in digits, on such a page: one for each label.
     figures: Vec<FigureView<'s>>,
@@ -73,7 +73,9 @@ impl<'s> AreaView<'s> {
             _ => exhibits::of_story(templates, reader, story, to_root, home)?,
         };
         let terms = Terms::of(reader.terms(story, to_root));
-        let setting = BodyRenderer { reader, story, to_root, home, exhibits: &drawn, terms: &terms };
+        // On a page that is made up, the notes of a story stand below it, or in its own document with all of its text.
+        let calls = area.is_none_or(|area| area.shown == Shown::All);
+        let setting = BodyRenderer { reader, story, to_root, home, exhibits: &drawn, terms: &terms, calls };
         let Some(area) = area else {
             return Ok(Self::whole(&setting, in_digits(reader, story), card, place));
         };
@@ -92,7 +94,11 @@ impl<'s> AreaView<'s> {
             large_pictures,
             small_pictures,
             body: divided(text.whole),
-            footnotes: String::new(),
+            footnotes: if calls && card.withdrawn.is_none() {
+                divided(setting.footnotes())
+            } else {
+                String::new()
+            },
             figures: Vec::new(),
             ellipsis: if text.breaks_off { story.language.ellipsis() } else { "" },
             part: text.part.map(divided),
@@ -196,7 +202,7 @@ fn part_of(
     (characters > 0).then(|| (story.language.without_joint(&words).to_owned(), true))
 }
 
-/// The pictures that an area shows: across all of it, and in its first column.
+/// The pictures that an area shows: across all of it, and in its last column.
 fn pictures(setting: &BodyRenderer, area: &Area, card: &Card) -> (Vec<PictureView>, Vec<PictureView>) {
     if card.withdrawn.is_some() {
         return (Vec::new(), Vec::new());

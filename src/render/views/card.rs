@@ -151,7 +151,8 @@ impl<'s> Card<'s> {
         let story = reader.card(id);
         let home = reader.home(id);
         let terms = Terms::default();
-        let setting = BodyRenderer { reader, story, to_root, home, exhibits: &[], terms: &terms };
+        let setting =
+            BodyRenderer { reader, story, to_root, home, exhibits: &[], terms: &terms, calls: true };
         Self {
             path: home.unwrap_or_default(),
             column: column_link(reader, story),

@@ -168,6 +168,14 @@ fn content(templates: &Templates, reader: &Reader, id: StoryId) -> Result<String
     let exhibits = exhibits::of_story(templates, reader, story, &to_root, None)?;
     let terms = Terms::of(reader.terms(story, &to_root));
     let home = reader.home(id);
-    let setting = BodyRenderer { reader, story, to_root: &to_root, home, exhibits: &exhibits, terms: &terms };
+    let setting = BodyRenderer {
+        reader,
+        story,
+        to_root: &to_root,
+        home,
+        exhibits: &exhibits,
+        terms: &terms,
+        calls: true,
+    };
     Ok(setting.blocks(&story.draft.body().blocks, None))
 }

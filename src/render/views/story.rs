@@ -153,8 +153,15 @@ impl<'s> StoryView<'s> {
         let to_root = route.to_root();
         let exhibits = exhibits::of_story(templates, reader, story, &to_root, None)?;
         let terms = Terms::of(reader.terms(story, &to_root));
-        let setting =
-            BodyRenderer { reader, story, to_root: &to_root, home: None, exhibits: &exhibits, terms: &terms };
+        let setting = BodyRenderer {
+            reader,
+            story,
+            to_root: &to_root,
+            home: None,
+            exhibits: &exhibits,
+            terms: &terms,
+            calls: true,
+        };
         let card = Card::of(&setting, story);
         let front = story.draft.front();
         let (body, footnotes) = match card.withdrawn {
