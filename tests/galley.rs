@@ -145,7 +145,7 @@ fn printed(html: &str) -> Vec<String> {
         || body.split_once("</div>\n").unwrap().0.to_owned(),
         |(text, notes)| format!("{text}<p{}", notes.split_once("</section>").unwrap().0),
     );
-    let text = replaced("(?s)<sup class=\"call\".*?</sup>|<a class=\"back\".*?</a>", "", &text);
+    let text = replaced("(?s)<sup class=\"call[^\"]*\".*?</sup>|<a class=\"back\".*?</a>", "", &text);
     let text = replaced("(?s)<code>.*?</code>", "\u{FFFC}", &text).replace("<br>", "⏎");
     let text = replaced("</?(p|li|ul|ol|h2|td|th|figcaption|blockquote|tr)(>| [^>]*>)", "\u{1}", &text);
     let text =

@@ -1,8 +1,9 @@
 //! Syntax that was meant is read, or it is a finding at its place; nothing is printed as typed in silence.
 
-use std::fs;
+use lanmu::internals::desk::{Mendings, mend};
+use lanmu::{Audience, Cache, Language, Project, Proofread, Scope, SourcePath, TextOverrides, Today};
 
-use crate::support::{PNG, Paper, Run};
+use crate::support::{PNG, Paper, Run, project};
 
 const A: &str = "content/editions/2025-11-20/a.md";
 const LEDGER: &str = "title: 台账\nfigures:\n  a: {label: 干部总数, value: 12, unit: 名}\n  young: {label: 在岗选调生, value: 7, unit: 名}\n";
@@ -27,21 +28,23 @@ fn check(paper: &Paper, arguments: &[&str]) -> Run {
 }
 
 /// The findings on the story: severity, code, and line and column.
-fn found_in(paper: &Paper) -> Vec<(String, String, u64, u64)> {
-    let run = check(paper, &[]);
-    let findings = run.said.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let ours = findings.filter(|finding| finding["file"] == A);
-    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-    let number = |value: &serde_json::Value| value.as_u64().unwrap_or_default();
-    ours.map(|finding| {
-        (
-            text(&finding["severity"]),
-            text(&finding["code"]),
-            number(&finding["line"]),
-            number(&finding["column"]),
-        )
-    })
-    .collect()
+fn found_in(paper: &Paper) -> Vec<(String, String, usize, usize)> {
+    let report = read(paper, &TextOverrides::new()).report;
+    let mut found = Vec::new();
+    for finding in &report.findings {
+        let severity = finding.severity.word().to_owned();
+        let said = finding.localized(report.source_of(finding), Language::Chinese);
+        let Some(place) = said.place.filter(|place| place.file.as_str() == A) else { continue };
+        found.push((severity, said.code.into_owned(), place.start.0, place.start.1));
+    }
+    found
+}
+
+/// What `lanmu check` reads. In this process, so that the dictionary is loaded once and not for each text.
+fn read(paper: &Paper, texts: &TextOverrides) -> Proofread {
+    let edition = Today::Given("2025-11-20".parse().unwrap());
+    let project = Project { today: edition, audience: Audience::Desk, ..project(paper.root()) };
+    lanmu::proofread_with(&project, &mut Cache::of(&project.root), &Scope::Paper, texts).unwrap()
 }
 
 /// What a text is reported for, as `severity code`, without what the proofreader thinks of so short a text.
@@ -63,17 +66,21 @@ fn said_of(paper: &Paper) -> Vec<String> {
     found.map(|(severity, code, ..)| format!("{severity} {code}")).collect()
 }
 
-/// A text as `check --fix` leaves it; a second time changes nothing.
+/// A text as `check --fix` leaves it: with fixes until there are no more.
 fn fixed(text: &str) -> String {
     let paper = paper(text);
-    let read = || {
-        check(&paper, &["--fix"]);
-        let text = fs::read_to_string(paper.root().join(A)).unwrap();
-        text.split_once("---\n\n").unwrap().1.trim_end().to_owned()
-    };
-    let once = read();
-    assert_eq!(read(), once, "a second run changes the text");
-    once
+    let mut texts = TextOverrides::new();
+    for _ in 0..8 {
+        let report = read(&paper, &texts).report;
+        let mut mendings = Mendings::new();
+        if !mend(&report.findings, &report.sources, &mut mendings) {
+            let path = SourcePath::new(A);
+            let story = texts.get(&path).map_or_else(|| report.sources[&path].text(), String::as_str);
+            return story.split_once("---\n\n").unwrap().1.trim_end().to_owned();
+        }
+        texts.extend(mendings.into_iter().map(|(path, mending)| (path, mending.after)));
+    }
+    panic!("there is always more to fix in {text}");
 }
 
 /// Asserts that a text is reported for just this, and that `--fix` writes it as it was meant, after which it is in order.

@@ -143,20 +143,31 @@ fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
 
 /// Whether a command writes into the output folder, or reads what was printed there.
 fn writes_out(command: Option<&Command>) -> bool {
-    !matches!(
-        command,
+    match command {
+        None
+        | Some(
+            Command::Build(_)
+            | Command::Watch(_)
+            | Command::Check(_)
+            | Command::Export(_)
+            | Command::Pdf(_)
+            | Command::Publish(_)
+            | Command::Verify(_)
+            | Command::Lsp
+            | Command::Doctor,
+        ) => true,
         Some(
             Command::New(_)
-                | Command::Figures(_)
-                | Command::Approve(_)
-                | Command::Import(_)
-                | Command::Calendar
-                | Command::Makeup { .. }
-                | Command::Schema(_)
-                | Command::Completions { .. }
-                | Command::Man
-        )
-    )
+            | Command::Figures(_)
+            | Command::Approve(_)
+            | Command::Import(_)
+            | Command::Calendar
+            | Command::Makeup { .. }
+            | Command::Schema(_)
+            | Command::Completions { .. }
+            | Command::Man,
+        ) => false,
+    }
 }
 
 /// Whether a command lists all figures, which a spreadsheet can read.

@@ -1,4 +1,4 @@
-//! DerivedFile files: what is made from files of the paper and published in their place, and kept so that it is made once.
+//! Derived files: what is made from files of the paper, published in their place, and kept so that it is made once.
 
 mod workshop;
 

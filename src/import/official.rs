@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::line_kind::{LineKind, pattern};
 use crate::language::may_be_name;
+use crate::language::offices::ends_as_office;
 
 /// The longest of these lines, in characters.
 const LONGEST: usize = 60;
@@ -64,54 +65,6 @@ static BULLETIN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:简报|信息|专报|快报|动态|参考|要情|通讯|内参|摘报|交流|月报|周报|快讯|简讯|要报|专刊|文件)$")
 });
 
-/// What the names of offices end in.
-const OFFICES: [&str; 45] = [
-    "党委",
-    "支部",
-    "总支",
-    "党组",
-    "政府",
-    "委员会",
-    "办公室",
-    "组织部",
-    "宣传部",
-    "统战部",
-    "指挥部",
-    "政法委",
-    "纪委",
-    "委",
-    "局",
-    "办",
-    "厅",
-    "处",
-    "所",
-    "站",
-    "中心",
-    "学院",
-    "大学",
-    "学校",
-    "中学",
-    "小学",
-    "医院",
-    "公司",
-    "集团",
-    "联合会",
-    "协会",
-    "学会",
-    "商会",
-    "总工会",
-    "街道",
-    "小组",
-    "社区",
-    "居委会",
-    "村委会",
-    "编辑部",
-    "报社",
-    "法院",
-    "检察院",
-    "银行",
-    "团县委",
-];
 /// What the posts of people end in.
 const POSTS: [&str; 22] = [
     "书记",
@@ -188,10 +141,6 @@ pub(super) fn is_office(text: &str) -> bool {
     (SHORTEST_OFFICE..=LONGEST_OFFICE).contains(&many)
         && ends_as_office(&text)
         && !text.contains(['，', '。', '：', '“', '、', '？', '！'])
-}
-
-fn ends_as_office(word: &str) -> bool {
-    OFFICES.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Somebody who signs, as a byline has it: a person's name, perhaps with a space in it, perhaps after an office or posts.

@@ -47,7 +47,7 @@ pub(super) fn correct(
     Ok(())
 }
 
-/// The fixes of a new text, which begins at a line of its file, equal ones counted: `,→，（3处）`.
+/// The fixes of a new text, which begins at a line of its file, equal ones counted: `,→，（×3）`.
 fn mended(line: usize, mut fixes: Vec<AppliedFix>) -> ImportNote {
     fixes.sort_unstable();
     let equal = fixes.chunk_by(|one, next| one == next);

@@ -17,6 +17,7 @@ pub(crate) mod lookalikes;
 mod lunar;
 pub(crate) mod measures;
 mod numbers;
+pub(crate) mod offices;
 pub(crate) mod phrases;
 mod qualifiers;
 mod readings;

@@ -3,6 +3,7 @@
 use pinyin::ToPinyin;
 
 use super::may_be_name;
+use super::offices::ends_as_office;
 
 /// Surnames that are read otherwise than the character usually is.
 const SURNAMES: [(&str, &str); 20] = [
@@ -51,14 +52,20 @@ pub(crate) fn reading(name: &str) -> String {
     reading
 }
 
-/// Whether a name is short enough for a person's, so that it begins with a surname.
+/// Whether a name is short enough for a person's, so that it begins with a surname: 区委办 does not.
 fn is_of_person(name: &str) -> bool {
-    may_be_name(name) || (2..=3).contains(&name.chars().count())
+    let is_short = || (2..=3).contains(&name.chars().count());
+    !ends_as_office(name) && (may_be_name(name) || is_short())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_character_of_an_office_is_no_surname() {
+        assert!(reading("区委办").starts_with("qu ") && reading("区小明").starts_with("ou "));
+    }
 
     #[test]
     fn names_are_sorted_by_how_they_are_read() {

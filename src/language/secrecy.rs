@@ -12,9 +12,12 @@ const LEVELS: &str = "绝密|机密|秘密";
 static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?:{LEVELS})[★☆]")));
 /// A classification that is a level, and what follows the level.
 static CLASSIFIED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{LEVELS})(.*)$")));
-/// What may follow a level: nothing, or how long it holds. 绝密★启用前 is for the papers of examinations.
-static TERM: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?:★(?:[0-9０-９一二三四五六七八九十]+(?:年|个月|月|天|日)|长期|启用前))?$"));
+/// What may follow a level: nothing, how long it holds, or the day or the event that ends it: 机密★1年, 机密★2030年12月31日, 绝密★启用前.
+static TERM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:★(?:[0-9０-９一二三四五六七八九十]+(?:年|个月|月|天|日)|[0-9０-９]{4}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日|长期|.{1,12}[前后]))?$",
+    )
+});
 
 /// The first secrecy mark in a text.
 #[must_use]
@@ -49,8 +52,17 @@ mod tests {
 
     #[test]
     fn a_level_stands_alone_or_with_its_term() {
-        for good in ["秘密", "机密★1年", "绝密★30年", "秘密 ★ 6个月", "绝密★长期", "绝密★启用前", "内部资料"]
-        {
+        for good in [
+            "秘密",
+            "机密★1年",
+            "绝密★30年",
+            "秘密 ★ 6个月",
+            "绝密★长期",
+            "绝密★启用前",
+            "秘密★公布前",
+            "机密★2030年12月31日",
+            "内部资料",
+        ] {
             assert!(!has_strange_term(good), "{good}");
         }
         for strange in ["机密★", "机密1年", "秘密★1", "秘密☆1年", "绝密*10年", "机密文件"]

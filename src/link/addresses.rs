@@ -38,6 +38,12 @@ pub(crate) fn address_of(name: &str) -> String {
     if is_address(name) { name.to_owned() } else { short_form(name) }
 }
 
+/// The same in a folder whose `index.html` is something else: whichever letters follow, it never takes that name.
+#[must_use]
+pub(super) fn address_beside_index(name: &str) -> String {
+    if name.starts_with("index") { short_form(name) } else { address_of(name) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -135,9 +135,10 @@ fn topics(placed: &PlacedStories, findings: &mut Vec<Finding>) -> Vec<Topic> {
     }
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_by_key(|(name, stories)| (std::cmp::Reverse(stories.len()), *name));
-    // `topics/index.html` is the list of topics.
-    let slug =
-        |name: &str| if name.starts_with("index") { short_form(name) } else { addresses::address_of(name) };
-    let topic = |(name, stories): (&str, _)| Topic { name: name.to_owned(), slug: slug(name), stories };
+    let topic = |(name, stories): (&str, _)| Topic {
+        name: name.to_owned(),
+        slug: addresses::address_beside_index(name),
+        stories,
+    };
     found.into_iter().map(topic).collect()
 }

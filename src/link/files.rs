@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
+use super::fonts::font_file;
 use super::paths::FilePaths;
 use super::patterns::{MatchedSettings, Patterns, Specificity};
 use super::schedule::Due;
@@ -117,7 +118,12 @@ impl NamedFiles {
             pictures: FxHashSet::default(),
             linked: FxHashSet::default(),
             // A font is published as the letters of it that are used.
-            withheld: drafts.paper.fonts.iter().map(|font| font.file.clone()).collect(),
+            withheld: drafts
+                .paper
+                .fonts
+                .iter()
+                .filter_map(|font| Some(font_file(font, drafts)?.path.clone()))
+                .collect(),
             withdrawn: FxHashSet::default(),
         };
         let all = drafts.stories.iter().chain(&drafts.standing);

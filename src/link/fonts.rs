@@ -54,7 +54,7 @@ pub(super) fn faces(
 ) -> Noted<Faces> {
     let mut findings = Vec::new();
     let loose = stories.iter().filter(|story| story.placed.is_none()).count() + standing.len();
-    let mut faces = Faces { by_name: BTreeMap::new(), sheaves: Faces::sheaves(loose) };
+    let mut faces = Faces { by_name: BTreeMap::new(), buckets: Faces::buckets(loose) };
     for font in fonts {
         match font.setting.role {
             FontRole::Nameplate => {
@@ -82,6 +82,11 @@ fn idle(setting: &FontSetting, drafts: &Drafts) -> Option<Idle> {
     is_drawn.then_some(Idle::Beside("image"))
 }
 
+/// The file that a setting names, whichever way its system writes its name.
+pub(super) fn font_file<'d>(setting: &FontSetting, drafts: &'d Drafts) -> Option<&'d Carried> {
+    drafts.carried.iter().find(|file| file.path.as_str().nfc().eq(setting.file.as_str().chars()))
+}
+
 /// The font of a setting, unless it cannot be used, which is a finding.
 fn usable<'d>(
     setting: &'d FontSetting,
@@ -89,8 +94,7 @@ fn usable<'d>(
     findings: &mut Vec<Finding>,
 ) -> Option<UsableFont<'d>> {
     let wrong = |wording| Finding::error(setting.at.clone(), wording);
-    let is_it = |file: &&Carried| file.path.as_str().nfc().eq(setting.file.as_str().chars());
-    let Some(file) = drafts.carried.iter().find(is_it) else {
+    let Some(file) = font_file(setting, drafts) else {
         let known = drafts.carried.iter().filter(|file| file.font.is_some());
         let known = known.filter_map(|file| file.path.as_str().strip_prefix("content/"));
         findings.push(wrong(words::no_file(&setting.written, known)));

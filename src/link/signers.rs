@@ -5,9 +5,8 @@ use rustc_hash::FxHashMap;
 use super::addresses;
 use super::editions::PlacedStories;
 use super::spellings::folded;
-use crate::digest::short_form;
 use crate::language::reading;
-use crate::model::byline::photographer;
+use crate::model::byline::photographers;
 use crate::model::draft::StoryDraft;
 use crate::model::ids::{SignerId, StoryId};
 use crate::model::signer::Signer;
@@ -34,9 +33,7 @@ impl Signers {
         let mut all: Vec<(String, Signer)> = found
             .into_iter()
             .map(|(key, (name, stories))| {
-                // An address may not depend on which story is the newest.
-                let slug =
-                    if key.starts_with("index") { short_form(&key) } else { addresses::address_of(&key) };
+                let slug = addresses::address_beside_index(&key);
                 (key, Signer { name: name.to_owned(), reading: reading(name), slug, stories })
             })
             .collect();
@@ -68,6 +65,6 @@ pub(super) fn signed_by(draft: &StoryDraft) -> Vec<&str> {
     let front = draft.front();
     let signers = front.byline.as_ref().map(|byline| byline.signers()).unwrap_or_default();
     let credits = front.pictures.iter().filter_map(|picture| picture.credit.as_deref());
-    let named = signers.into_iter().chain(credits.map(photographer));
+    let named = signers.into_iter().chain(credits.flat_map(photographers));
     named.filter(|name| name.contains(char::is_alphanumeric)).collect()
 }

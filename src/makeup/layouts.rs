@@ -172,8 +172,11 @@ impl<'s> Layouts<'s> {
             };
             let Some(hand) = &slot.page.by_hand else {
                 let areas = made.layout.areas.iter().zip(spans);
-                let missed =
-                    areas.filter_map(|(area, span)| span.filter(|(span, _)| *span as usize != area.width));
+                let missed = areas.filter_map(|(area, span)| {
+                    span.filter(|(span, _)| {
+                        (1..=made.layout.columns).contains(&(*span as usize)) && *span as usize != area.width
+                    })
+                });
                 findings.extend(missed.map(|(_, place)| Finding::warning(place, makeup::span_missed())));
                 continue;
             };

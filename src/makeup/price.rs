@@ -8,6 +8,8 @@ pub(crate) const AIR: u32 = 14;
 pub(crate) const CHARACTER: u32 = 40;
 /// Cutting a story although the page has room for it.
 pub(crate) const NEEDLESS_CUT: u32 = 2000;
+/// Leaving out an exhibit although the page has room for it.
+pub(crate) const MISSING_EXHIBIT: u32 = 8000;
 /// A text that continues elsewhere in the middle of a sentence.
 pub(crate) const CUT_SENTENCE: u32 = 150;
 /// A headline that needs a line more than the author gave it.
@@ -18,7 +20,7 @@ pub(crate) const CRAMPED_HEADLINE: u32 = 1500;
 pub(crate) const RATIO: u32 = 120;
 /// A column that begins with the last line of a paragraph.
 pub(crate) const ORPHAN: u32 = 40;
-/// A text that is a narrow strip under its headline.
+/// A text that is a narrow strip under its headline, for each gutter in it.
 pub(crate) const STRIP: u32 = 120;
 /// A lead that has less than half of the page's width; a third of this, if it has less than two thirds.
 pub(crate) const NARROW_LEAD: u32 = 2400;

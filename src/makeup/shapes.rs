@@ -170,16 +170,21 @@ impl Candidate<'_> {
     /// The complete story, if that is allowed, and the story cut at every height that its share allows.
     fn at_every_height(&self, share: Share, all: &mut Vec<StoryShape>) {
         let limit = if share.whole { usize::MAX } else { (share.most / self.inner.measure) as usize + 1 };
-        let flow = self.flow(self.copy.pictures.len(), limit);
+        let pictures = self.copy.pictures.len();
+        let flow = self.flow(pictures, limit);
+        let with_one = (pictures > 1).then(|| self.flow(1, limit));
         let before = all.len();
         if share.whole {
             self.whole(&flow, all);
-            self.without_exhibits(&flow, all);
+            if !self.copy.exhibits.is_empty() {
+                self.all_text(&flow, pictures, share, all);
+            }
+            if let Some(flow) = &with_one {
+                self.all_text(flow, 1, share, all);
+            }
         }
         if share.least <= share.most {
-            let pictures = self.copy.pictures.len().min(1);
-            let shorter = (pictures < self.copy.pictures.len()).then(|| self.flow(pictures, limit));
-            self.cut(shorter.as_ref().unwrap_or(&flow), pictures, share, all);
+            self.cut(with_one.as_ref().unwrap_or(&flow), pictures.min(1), share, all);
         }
         let broken = lines_of(flow.broken_code) * price::BROKEN_CODE;
         all[before..].iter_mut().for_each(|shape| shape.cost += broken);
@@ -198,11 +203,8 @@ impl Candidate<'_> {
         ));
     }
 
-    /// All of the text but no exhibit; 「全文」 links to these.
-    fn without_exhibits(&self, flow: &Flow, all: &mut Vec<StoryShape>) {
-        if self.copy.exhibits.is_empty() {
-            return;
-        }
+    /// All of the text with so many pictures, and no exhibit; 「全文」 links to the others.
+    fn all_text(&self, flow: &Flow, pictures: usize, share: Share, all: &mut Vec<StoryShape>) {
         let blocks = self.copy.text.iter().map(|text| text.block + 1).max().unwrap_or(0);
         let cut = Cut { block: blocks, lines: 0 };
         let fewest = (flow.lines() + 1).div_ceil(self.inner.columns);
@@ -210,8 +212,8 @@ impl Candidate<'_> {
         let Some(rows) = (fewest..=self.grid.lines).find(fits) else { return };
         let empty = self.empty(rows, flow.lines() + 1);
         let shown = Shown::To { blocks: usize::MAX, characters: 0 };
-        if let Some(mut bare) = self.shape(rows, empty, 0, shown, self.copy.pictures.len(), 0) {
-            bare.cost += price::NEEDLESS_CUT;
+        if let Some(mut bare) = self.shape(rows, empty, 0, shown, pictures, 0) {
+            bare.cost += price::NEEDLESS_CUT + self.of_missing_exhibits(share);
             all.push(bare);
         }
     }
@@ -239,6 +241,7 @@ impl Candidate<'_> {
             cut_here.cost += share.wanted.abs_diff(rows * row) * price::CHARACTER / 100;
             cut_here.cost += cost;
             cut_here.cost += if share.needless { price::NEEDLESS_CUT } else { 0 };
+            cut_here.cost += self.of_missing_exhibits(share);
             all.push(cut_here);
         }
     }
@@ -324,11 +327,16 @@ impl Candidate<'_> {
         })
     }
 
+    /// The cost of leaving out exhibits although the page has room.
+    fn of_missing_exhibits(&self, share: Share) -> u32 {
+        if share.needless { lines_of(self.copy.exhibits.len()) * price::MISSING_EXHIBIT } else { 0 }
+    }
+
     /// The cost of long lines and of narrow strips of text.
     fn of_measure(&self, rows: usize) -> u32 {
         let long = self.inner.measure.saturating_sub(20) * lines_of(rows) / 4;
-        let strip = if rows < 3 && self.inner.columns > 1 { price::STRIP } else { 0 };
-        long + strip
+        let is_strip = rows < 3 && self.inner.columns > 1;
+        long + if is_strip { price::STRIP * lines_of(self.inner.columns - 1) } else { 0 }
     }
 
     /// The cost of a lead that has less than two thirds of the page's width.

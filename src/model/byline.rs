@@ -99,13 +99,29 @@ impl Byline {
     }
 }
 
-/// Who is named in the credit of a picture: `某某 摄` → `某某`.
+/// Who is named in the credit of a picture: `本报记者 某某、某某 摄` → `某某`, `某某`. What only says where the picture is from
+/// (资料图, 网络截图) names nobody.
 #[must_use]
-pub(crate) fn photographer(credit: &str) -> &str {
-    const BEFORE: [&str; 6] = ["摄影：", "供图：", "图：", "Photograph by ", "Photo by ", "Photo: "];
-    const AFTER: [&str; 10] = ["摄影报道", "摄影", "摄", "绘制", "绘图", "绘", "制图", "供图", "提供", "图"];
+pub(crate) fn photographers(credit: &str) -> Vec<&str> {
+    const BEFORE: [&str; 9] =
+        ["摄影：", "摄影/", "摄/", "供图：", "图：", "图/", "Photograph by ", "Photo by ", "Photo: "];
+    const AFTER: [&str; 5] = ["摄影报道", "摄影", "摄", "供图", "提供"];
+    // These end names, too, so they count only after a space or a slash.
+    const DRAWN: [&str; 5] = ["绘制", "绘图", "制图", "绘", "图"];
+    const NOBODY: [&str; 6] = ["资料", "网络", "截图", "视频", "AI", "来源"];
+    const ROLES: [&str; 3] = ["记者", "通讯员", "特约摄影"];
+    let credit = credit.trim();
+    if NOBODY.iter().any(|word| credit.contains(word)) {
+        return Vec::new();
+    }
     let named = BEFORE.iter().find_map(|words| credit.strip_prefix(words)).unwrap_or(credit);
-    AFTER.iter().find_map(|words| named.strip_suffix(words)).unwrap_or(named).trim()
+    let named = AFTER.iter().find_map(|words| named.strip_suffix(words)).unwrap_or(named);
+    let is_apart = |rest: &&str| rest.ends_with([' ', '\u{3000}', '/']);
+    let drawn = DRAWN.iter().find_map(|words| named.strip_suffix(words).filter(is_apart));
+    let named = drawn.unwrap_or(named).trim_matches([' ', '\u{3000}', '/']);
+    let after_role = ROLES.iter().filter_map(|role| Some(named.rfind(role)? + role.len())).max();
+    let names = named[after_role.unwrap_or(0)..].split(['、', '/']);
+    names.map(str::trim).filter(|name| !name.is_empty()).collect()
 }
 
 /// The names in a byline of no known form: `By Ann Lee and Tom Roe`.
@@ -134,4 +150,29 @@ fn credits_printed(credits: &[Credit]) -> String {
         }
     }
     printed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::photographers;
+
+    #[test]
+    fn a_credit_names_people_and_offices_and_not_what_they_did() {
+        for (credit, names) in [
+            ("韩梅梅 摄", &["韩梅梅"][..]),
+            ("韩梅梅摄", &["韩梅梅"]),
+            ("本报记者 张影、李光 摄", &["张影", "李光"]),
+            ("通讯员 王景 摄影报道", &["王景"]),
+            ("摄影/张影", &["张影"]),
+            ("吕宏图", &["吕宏图"]),
+            ("吕宏图 图", &["吕宏图"]),
+            ("县融媒体中心供图", &["县融媒体中心"]),
+            ("Photo by Ann Lee", &["Ann Lee"]),
+            ("资料图", &[]),
+            ("网络图", &[]),
+            ("视频截图", &[]),
+        ] {
+            assert_eq!(photographers(credit), names, "{credit}");
+        }
+    }
 }

@@ -61,10 +61,10 @@ pub struct FontSetting {
 /// The faces of the paper.
 #[derive(Clone, Debug, Default)]
 pub struct Faces {
-    /// By name: `nameplate`, and the headlines of an edition by its key, those of other stories and pages by the number of their sheaf.
+    /// By name: `nameplate`, and the headlines of an edition by its key, those of other stories and pages by the number of their bucket.
     pub by_name: BTreeMap<String, PaperFace>,
-    /// Among how many sheaves the headlines that are in no edition are divided.
-    pub sheaves: u64,
+    /// Among how many buckets the headlines that are in no edition are divided.
+    pub buckets: u64,
 }
 
 /// The letters of a font in one use of it.
@@ -76,24 +76,24 @@ pub struct PaperFace {
     pub subset: Subset,
 }
 
-/// How many headlines are in a sheaf at most, by and large: a reader who opens one story gets the letters of all.
-const SHEAF: usize = 24;
+/// About how many headlines share a bucket: a reader who opens one story gets the letters of all.
+const BUCKET: usize = 24;
 
 impl Faces {
     /// The name of the paper's own face.
     pub(crate) const NAMEPLATE: &str = "nameplate";
 
-    /// Among how many sheaves so many headlines are divided. It is a power of two, so that it seldom changes.
+    /// Among how many buckets so many headlines are divided. It is a power of two, so that it seldom changes.
     #[must_use]
-    pub(crate) fn sheaves(headlines: usize) -> u64 {
-        headlines.div_ceil(SHEAF).next_power_of_two() as u64
+    pub(crate) fn buckets(headlines: usize) -> u64 {
+        headlines.div_ceil(BUCKET).next_power_of_two() as u64
     }
 
-    /// The name of the face of a headline that is in an edition, or in none: then it is always in the same sheaf.
+    /// The name of the face of a headline that is in an edition, or in none: then it is always in the same bucket.
     #[must_use]
     pub(crate) fn of_headline(&self, edition: Option<&EditionKey>, path: &SourcePath) -> String {
         edition.map_or_else(
-            || format!("other-{}", Digest::of(path.as_str().as_bytes()).remainder(self.sheaves.max(1)) + 1),
+            || format!("other-{}", Digest::of(path.as_str().as_bytes()).remainder(self.buckets.max(1)) + 1),
             EditionKey::to_string,
         )
     }

@@ -36,10 +36,12 @@ impl SharePicture {
     /// The digest of all that it is made from.
     #[must_use]
     pub(crate) fn digest(&self) -> Digest {
-        let Self { source: _, contents, face, name, headline, day } = self;
+        let Self { source, contents, face, name, headline, day } = self;
         let headline: Vec<String> = headline.iter().map(|line| line.join("\u{1}")).collect();
         let headline = headline.join("\u{2}");
-        Digest::of(format!("{contents} {face} {RECIPE} {name}\u{3}{headline}\u{3}{day}").as_bytes())
+        Digest::of(
+            format!("{source}\u{3}{contents} {face} {RECIPE} {name}\u{3}{headline}\u{3}{day}").as_bytes(),
+        )
     }
 
     /// Every character of it.

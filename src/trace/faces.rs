@@ -59,9 +59,11 @@ impl<'s> Reader<'s> {
 }
 
 impl Answers<'_> {
-    /// A face.
+    /// A face, and how many there are for the headlines outside editions: that decides which of them a story has.
     pub(super) fn face(&self, name: &str) -> Digest {
-        let face = self.site.faces.by_name.get(name);
-        face.map_or_else(absent, |PaperFace { role, subset }| Digest::of_value(&(role, subset)))
+        let faces = &self.site.faces;
+        let of_face =
+            |PaperFace { role, subset }: &PaperFace| Digest::of_value(&(role, subset, faces.buckets));
+        faces.by_name.get(name).map_or_else(absent, of_face)
     }
 }

@@ -24,15 +24,15 @@ impl StagedSite {
         documents: &[&Rendered],
         report: &mut dyn FnMut(usize),
     ) -> Result<(), Fault> {
-        let derived = |document: &&'_ Rendered| match &document.content {
-            Content::Derived(derived) => Some(derived.clone()),
+        let derived = documents.iter().filter_map(|document| match &document.content {
+            Content::Derived(derived) => Some(derived),
             _ => None,
-        };
-        let wanted: Vec<DerivedFile> = documents.iter().filter_map(derived).collect();
+        });
+        let wanted: Vec<&DerivedFile> = derived.collect();
         let failed = |(source, error): (SourcePath, _)| {
             Fault::new(Action::Read, self.root.path_of(source.as_str()), error)
         };
-        self.workshop.prepare(&wanted.iter().collect::<Vec<_>>(), report).map_err(failed)
+        self.workshop.prepare(&wanted, report).map_err(failed)
     }
 
     /// Where files are derived from others.

@@ -40,7 +40,10 @@ fn look(reading: &Reading, marks: &mut Marks) {
     let signers: Vec<&Line> = if is_day(&day.text) { signers.collect() } else { Vec::new() };
     for line in signers.into_iter().rev().chain([day]) {
         let better = format!("<p align=\"right\">{}</p>", line.text.trim());
-        marks.mend(line, 0..line.text.len(), Some(&better), house::flush_signature());
+        let whole = 0..line.text.len();
+        // Tags stand outside whatever marks the words.
+        let is_bare = line.place(whole.clone()) == line.span;
+        marks.mend(line, whole, is_bare.then_some(&*better), house::flush_signature());
     }
 }
 

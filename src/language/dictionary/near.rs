@@ -126,7 +126,8 @@ impl Dictionary {
 pub(crate) fn are_easily_confused(one: char, other: char) -> bool {
     let unit = |character: char| u16::try_from(u32::from(character)).unwrap_or_default();
     let (one, other) = (unit(one), unit(other));
-    sounds_of(&[one]) == sounds_of(&[other]) || looking_like(one).contains(&other)
+    let sounds = sounds_of(&[one]);
+    sounds != 0 && sounds == sounds_of(&[other]) || looking_like(one).contains(&other)
 }
 
 impl Dictionary {
@@ -342,7 +343,8 @@ impl<'r> WrittenWords<'r> {
             (6.0, is_bound(before) || is_bound(after)),
             (2.0, !is_done && (is_surname(one) || before.is_some_and(is_surname))),
             (3.0, has(FOREIGN, one) || has(FOREIGN, other)),
-            (3.0, has(BEFORE_VERBS, one) || has(AFTER_VERBS, other)),
+            (3.0, has(BEFORE_VERBS, one)),
+            (5.0, has(AFTER_VERBS, other)),
         ];
         doubts.into_iter().map(|(doubt, is_so)| if is_so { doubt } else { 0.0 }).sum()
     }

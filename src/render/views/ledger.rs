@@ -89,19 +89,18 @@ fn description(paper: &str, ledger: &Ledger, language: TextLanguage) -> String {
     let labels: Vec<&str> =
         ledger.figures.values().filter_map(|figure| figure.label.as_deref()).take(8).collect();
     let (colon, comma) = if language.is_chinese() { ("：", "、") } else { (": ", ", ") };
-    let labels = format!("{}{colon}{}", ledger.title, labels.join(comma));
+    let labels = match labels.as_slice() {
+        [] => ledger.title.clone(),
+        labels => format!("{}{colon}{}", ledger.title, labels.join(comma)),
+    };
     let what = ledger.note.as_deref().unwrap_or(&labels).trim_end_matches(['。', '.']);
     let many = ledger.figures.len();
     match language {
         TextLanguage::SimplifiedChinese => {
-            format!(
-                "{what}。共{many}个数字，《{paper}》每次出报都重新核算，全部数字有 CSV 和 JSON 格式可供下载。"
-            )
+            format!("{what}。共{many}个数字，《{paper}》每期重新核算，全部数字有 CSV 和 JSON 格式可供下载。")
         }
         TextLanguage::TraditionalChinese => {
-            format!(
-                "{what}。共{many}個數字，《{paper}》每次出刊都重新核算，全部數字有 CSV 和 JSON 格式可供下載。"
-            )
+            format!("{what}。共{many}個數字，《{paper}》每期重新核算，全部數字有 CSV 和 JSON 格式可供下載。")
         }
         TextLanguage::English => {
             format!(

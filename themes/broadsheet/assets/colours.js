@@ -1,5 +1,5 @@
-// Light or dark, as the reader chose. It runs before anything is painted, lest the page flash in the other colours, or move when the
-// tools appear that need a script; without it, and until the reader chooses, the system decides the colours.
+// Light or dark, as the reader chose. It runs before anything is painted, so that the page does not flash in the other colours, and does not
+// move when the tools appear that need a script; without it, and until the reader chooses, the system decides the colours.
 "use strict";
 (() => {
   const KEY = "lanmu-colours";
@@ -9,7 +9,9 @@
 
   /** Puts dark colours in force, or light ones; `null` leaves it to the system. Paper stays white. */
   const show = (choice) => {
-    sheet().media = choice === "dark" ? "screen" : choice === "light" ? "not all" : `screen and ${DARK}`;
+    const dark = sheet();
+    if (!dark) return; // A theme without dark colours.
+    dark.media = choice === "dark" ? "screen" : choice === "light" ? "not all" : `screen and ${DARK}`;
     if (choice) document.documentElement.dataset.colours = choice;
     else delete document.documentElement.dataset.colours;
   };

@@ -21,14 +21,15 @@
 
   /** Whether the colours are dark now, which `colours.js` knows. */
   const sayDark = () => {
-    const isDark = lanmuColours.now() === "dark";
+    const isDark = window.lanmuColours?.now() === "dark";
     document.querySelectorAll("[data-tool=dark]").forEach((button) => button.setAttribute("aria-pressed", String(isDark)));
   };
 
   setSize(recall(SIZE));
   setElder(recall(ELDER) === "yes");
   sayDark();
-  lanmuColours.watch(sayDark);
+  window.lanmuColours?.watch(sayDark);
+  root.classList.add("scripted");
 
   const copied = async (button, text) => {
     const said = button.textContent;
