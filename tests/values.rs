@@ -258,7 +258,7 @@ fn lines_of_the_text_are_joined_by_what_is_printed_there() {
     )]);
     paper.built();
     let page = paper.page("2025-11-20/a.html");
-    for wanted in [">20名</data></a>人，甲<strong>乙</strong>丙，AI 时代 GPU 卡。", "<p>共<a", "한국 말"]
+    for wanted in [">20名</data></a>人，甲<strong>乙</strong>丙，AI 时代 GPU&nbsp;卡。", "<p>共<a", "한국 말"]
     {
         assert!(page.contains(wanted), "{wanted}: {page}");
     }

@@ -23,7 +23,7 @@ pub(crate) struct Echo<'l> {
 
 /// Where the character that may differ is in its words, or the two in either order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Slot {
+enum EchoSlot {
     /// The second of four.
     Second,
     /// The third of four.
@@ -34,14 +34,14 @@ enum Slot {
     LastPair,
 }
 
-const SLOTS: [Slot; 4] = [Slot::Second, Slot::Third, Slot::FirstPair, Slot::LastPair];
+const SLOTS: [EchoSlot; 4] = [EchoSlot::Second, EchoSlot::Third, EchoSlot::FirstPair, EchoSlot::LastPair];
 /// How many characters are compared.
 const WIDTH: usize = 4;
 /// Words of one character and numerals, whose place is no slip.
 const FREE: &str = "的了在是和与及或被把向从于以并由该就也都而且其为对将让给到这那他她它们我你不很更最再又还已没有上下里中内外前后时等着过地得\
     之所能会要可如因但省市县区镇乡村州盟旗一二三四五六七八九十百千万亿两几东南西北";
 
-impl Slot {
+impl EchoSlot {
     fn own(self) -> std::ops::Range<usize> {
         match self {
             Self::Second => 1..2,
@@ -99,7 +99,7 @@ type SeenWords<'l> = (&'l Line, usize, [char; WIDTH]);
 
 /// The echoes among the lines of a story, each at the form that is less usual or later.
 pub(crate) fn echoes<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<Echo<'l>> {
-    let mut first: FxHashMap<(Slot, [char; WIDTH]), SeenWords> = FxHashMap::default();
+    let mut first: FxHashMap<(EchoSlot, [char; WIDTH]), SeenWords> = FxHashMap::default();
     let mut found: Vec<Echo> = Vec::new();
     for line in lines {
         for (at, words) in windows(&line.text) {
@@ -115,7 +115,7 @@ pub(crate) fn echoes<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<Echo<'l>>
                     (true, false) => (earlier, place, other, words),
                     (false, _) => (line, at, words, other),
                 };
-                let is_turned = matches!(slot, Slot::FirstPair | Slot::LastPair);
+                let is_turned = matches!(slot, EchoSlot::FirstPair | EchoSlot::LastPair);
                 if is_turned && !(slot.is_usual(right) && slot.is_broken(&line.text, at, written)) {
                     continue;
                 }

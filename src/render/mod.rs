@@ -2,6 +2,7 @@
 
 mod attributes;
 pub(crate) mod body_shapes;
+mod contents;
 mod escape;
 mod exhibits;
 mod head_lines;
@@ -24,38 +25,21 @@ pub(crate) use escape::cell as spreadsheet_cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use bytes::Bytes;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use crate::derived::DerivedFile;
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted};
 use crate::isolate::{Task, alone};
 use crate::memo::Memo;
 use crate::model::document::{Content, Document, Rendered, Route, Subject};
-use crate::model::edition::{EditionKey, EditionPdf};
-use crate::model::ids::StoryId;
+use crate::model::edition::EditionKey;
 use crate::model::theme::Theme;
 use crate::trace::{Answers, Fact, Facts, Reader, Reason, Trace, Tracker};
 pub(crate) use proof::{ProofSheet, proof, proofs};
 pub(crate) use templates::Templates;
-use views::archive::ArchiveView;
-use views::bylines::BylinesView;
-use views::chrome::{Chrome, HeadView};
-use views::comparison::ComparisonView;
-use views::feed::FeedView;
-use views::font_sheet::font_sheet;
-use views::ledger::LedgerView;
-use views::list::ListView;
-use views::machine::{self, SitemapView};
-use views::page::{PageView, headline_link};
-use views::programmes::ProgrammesView;
-use views::search::SearchView;
-use views::sheet::sheet;
-use views::story::StoryView;
-use views::topics::TopicsView;
+use views::chrome::Chrome;
 
 /// The documents of an earlier run, with what each depends on.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -219,13 +203,6 @@ fn stands_alone(subject: &Subject) -> bool {
     )
 }
 
-/// A document without content of its own: 404, an address that has moved.
-#[derive(Serialize)]
-struct Bare<'s> {
-    head: HeadView,
-    moved_to: Option<views::chrome::LinkView<'s>>,
-}
-
 impl Renderer<'_> {
     fn make_one(&self, document: &Document) -> Result<Made, Box<Finding>> {
         let known = self.known.get(&document.route);
@@ -260,155 +237,5 @@ impl Renderer<'_> {
             }
             (content, _) => Some(content.clone()),
         }
-    }
-
-    fn content(&self, document: &Document, reader: &Reader) -> Result<Content, Box<Finding>> {
-        let (route, templates) = (&document.route, &*self.templates);
-        let bytes = match &document.subject {
-            Subject::Front => self.front(reader, route),
-            Subject::Page(edition, page) => PageView::new(templates, reader, route, *edition, *page)
-                .and_then(|view| templates.print("page.html", &view)),
-            Subject::Sheet(edition) => return sheet(templates, reader, *edition).map(Content::Bytes),
-            Subject::Pdf(edition) => {
-                let EditionPdf { path, version } =
-                    reader.pdf(*edition).expect("only PDFs that exist are planned");
-                return Ok(Content::Copy(path.clone(), *version));
-            }
-            Subject::Story(story) => StoryView::new(templates, reader, route, *story)
-                .and_then(|view| templates.print("story.html", &view)),
-            Subject::Standing(page) => StoryView::standing(templates, reader, route, *page)
-                .and_then(|view| templates.print("standing.html", &view)),
-            Subject::Column(column, sheet) => {
-                templates.print("list.html", &ListView::column(reader, route, *column, *sheet))
-            }
-            Subject::Topic(topic, sheet) => {
-                templates.print("list.html", &ListView::topic(reader, route, *topic, *sheet))
-            }
-            Subject::Topics(sheet) => {
-                let view = TopicsView::new(reader, route, *sheet, self.word("topics"));
-                templates.print("topics.html", &view)
-            }
-            Subject::Signer(signer, sheet) => {
-                let view = ListView::signer(reader, route, *signer, *sheet, self.word("bylines"));
-                templates.print("list.html", &view)
-            }
-            Subject::Bylines(sheet) => {
-                let view = BylinesView::new(reader, route, *sheet, self.word("bylines"));
-                templates.print("bylines.html", &view)
-            }
-            Subject::Undated(sheet) => {
-                templates.print("list.html", &ListView::undated(reader, route, &reader.undated(), *sheet))
-            }
-            Subject::Ledger(ledger) => {
-                templates.print("ledger.html", &LedgerView::new(reader, route, *ledger))
-            }
-            Subject::LedgerCsv(ledger) => Ok(machine::ledger_csv(reader, *ledger)),
-            Subject::LedgerJson(ledger) => Ok(machine::ledger_json(reader, *ledger)),
-            Subject::Table(story, number) => Ok(machine::table_csv(reader.story(*story), *number)),
-            Subject::StandingTable(page, number) => Ok(machine::table_csv(reader.standing(*page), *number)),
-            Subject::FiguresIndex => Ok(machine::figures_index(reader)),
-            Subject::Comparison(sheet) => {
-                let view = ComparisonView::new(reader, route, *sheet, self.word("comparison"));
-                templates.print("comparison.html", &view)
-            }
-            Subject::Programmes(sheet) => {
-                let view = ProgrammesView::new(reader, route, *sheet, self.word("programmes"));
-                templates.print("programmes.html", &view)
-            }
-            Subject::Archive => {
-                templates.print("archive.html", &ArchiveView::new(reader, route, self.word("archive")))
-            }
-            Subject::ArchiveMonth(month) => {
-                let view = ArchiveView::month(reader, route, *month, self.word("archive"));
-                templates.print("archive.html", &view)
-            }
-            Subject::Search => {
-                templates.print("search.html", &SearchView::new(reader, route, self.word("search")))
-            }
-            Subject::SearchFile(file) => return Ok(Content::Bytes(reader.search_file(*file))),
-            Subject::NotFound => templates.print("not-found.html", &self.not_found(document, reader)),
-            Subject::Moved(story, _) => templates.print("moved.html", &self.moved(reader, route, *story)),
-            Subject::Feed => {
-                FeedView::new(templates, reader, route).and_then(|view| templates.print("feed.xml", &view))
-            }
-            Subject::ColumnFeed(column) => FeedView::column(templates, reader, route, *column)
-                .and_then(|view| templates.print("feed.xml", &view)),
-            Subject::JsonFeed => FeedView::new(templates, reader, route).map(|view| view.as_json(reader)),
-            Subject::DataPackage => Ok(machine::data_package(reader)),
-            Subject::Icon => self.icon(reader),
-            Subject::Sitemap => templates.print("sitemap.xml", &SitemapView::new(reader)),
-            Subject::SitemapPart(year, number) => {
-                templates.print("sitemap.xml", &SitemapView::part(reader, *year, *number))
-            }
-            Subject::Robots => self.robots(reader),
-            Subject::Asset(name) => return Ok(Content::Bytes(Bytes::from_owner(reader.asset(name)))),
-            Subject::Carried(file) => {
-                let file = reader.carried(*file);
-                return Ok(Content::Copy(file.path.clone(), file.version));
-            }
-            Subject::Print(file, width) => {
-                return Ok(Content::Derived(DerivedFile::Print(reader.carried(*file).print(*width))));
-            }
-            Subject::SharePicture(story) => {
-                let picture = reader.drawn_picture(*story).expect("only pictures that exist are planned");
-                return Ok(Content::Derived(DerivedFile::SharePicture(picture.clone())));
-            }
-            Subject::Font(name) => {
-                let face = reader.face(name).expect("only faces that exist are planned");
-                return Ok(Content::Derived(DerivedFile::Subset(face.subset.clone())));
-            }
-            Subject::FontSheet(name) => Ok(font_sheet(reader, name)),
-        };
-        bytes.map(|bytes| Content::Bytes(bytes.into()))
-    }
-
-    /// The icon of a paper that has none of its own: the first letter of its name.
-    fn icon(&self, reader: &Reader) -> Result<Vec<u8>, Box<Finding>> {
-        let initial = reader.paper().name.chars().find(|character| character.is_alphanumeric());
-        self.templates.print("icon.svg", &BTreeMap::from([("initial", initial)]))
-    }
-
-    /// What programs that read the whole web are told.
-    fn robots(&self, reader: &Reader) -> Result<Vec<u8>, Box<Finding>> {
-        let sitemap = reader.route(&Subject::Sitemap).and_then(|route| reader.canonical(route));
-        self.templates.print("robots.txt", &BTreeMap::from([("sitemap", sitemap)]))
-    }
-
-    /// The document at an old address of a story.
-    fn moved<'v>(&self, reader: &'v Reader<'v>, route: &Route, story: StoryId) -> Bare<'v> {
-        let there = reader.route(&Subject::Story(story)).unwrap_or(route);
-        let head = HeadView::new(reader, there, "moved", self.word("moved"));
-        Bare {
-            head: HeadView { to_root: route.to_root(), ..head },
-            moved_to: Some(headline_link(reader, story)),
-        }
-    }
-
-    /// The first page of the newest edition; in a paper without editions its only story, or the list of its stories.
-    fn front(&self, reader: &Reader, route: &Route) -> Result<Vec<u8>, Box<Finding>> {
-        let templates = &*self.templates;
-        if let Some((newest, _)) = reader.editions().last() {
-            let view = PageView::front(templates, reader, route, *newest)?;
-            return templates.print("front.html", &view);
-        }
-        match *reader.undated() {
-            [only] => templates.print("story.html", &StoryView::front(templates, reader, route, only)?),
-            ref stories => templates.print("list.html", &ListView::undated(reader, route, stories, 0)),
-        }
-    }
-
-    /// 404 is served at any depth, so it alone is addressed from the server's root, if the paper states its address.
-    fn not_found(&self, document: &Document, reader: &Reader) -> Bare<'static> {
-        let mut head = HeadView::new(reader, &document.route, "not-found", self.word("not_found"));
-        head.canonical = None;
-        if let Some(url) = &reader.paper().url {
-            url.path().clone_into(&mut head.to_root);
-        }
-        Bare { head, moved_to: None }
-    }
-
-    /// A word of the interface; the key itself if the theme has no such word.
-    fn word<'w>(&'w self, key: &'w str) -> &'w str {
-        self.words.get(key).map_or(key, String::as_str)
     }
 }
