@@ -148,8 +148,11 @@ fn printed(html: &str) -> Vec<String> {
     let text = replaced("(?s)<sup class=\"call[^\"]*\".*?</sup>|<a class=\"back\".*?</a>", "", &text);
     let text = replaced("(?s)<code>.*?</code>", "\u{FFFC}", &text).replace("<br>", "⏎");
     let text = replaced("</?(p|li|ul|ol|h2|td|th|figcaption|blockquote|tr)(>| [^>]*>)", "\u{1}", &text);
-    let text =
-        replaced("(?s)<[^>]*>", "", &text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let text = replaced("(?s)<[^>]*>", "", &text)
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&");
     lines(text.split('\u{1}'))
 }
 

@@ -344,7 +344,7 @@ impl<'r> WrittenWords<'r> {
             (2.0, !is_done && (is_surname(one) || before.is_some_and(is_surname))),
             (3.0, has(FOREIGN, one) || has(FOREIGN, other)),
             (3.0, has(BEFORE_VERBS, one)),
-            (5.0, has(AFTER_VERBS, other)),
+            (8.0, has(AFTER_VERBS, other)),
         ];
         doubts.into_iter().map(|(doubt, is_so)| if is_so { doubt } else { 0.0 }).sum()
     }
