@@ -17,6 +17,8 @@ use crate::words::{Wording, heads};
 
 /// How much of a page may be blank.
 const BLANK: f64 = 0.15;
+/// The percentage of a sheet's lines that a page should fill.
+const FILLED: usize = 80;
 
 /// What an edition lacks; `layouts` are the layouts of its pages.
 #[must_use]
@@ -24,7 +26,7 @@ pub(crate) fn gate(site: &Site, id: EditionId, layouts: &[Option<Arc<Layout>>]) 
     let edition = site.edition(id);
     let mut lacks = Lacks { edition, findings: Vec::new() };
     lacks.number(site, id);
-    lacks.pages(layouts);
+    lacks.pages(site, layouts);
     lacks.running_order(site);
     let stories = || edition.pages.iter().flat_map(|page| &page.stories).map(|id| site.story(*id));
     stories().for_each(|story| lacks.story(story));
@@ -40,9 +42,18 @@ struct Lacks<'s> {
 impl Lacks<'_> {
     /// Something that the edition itself lacks.
     fn edition(&mut self, wording: Wording) {
+        self.of_edition(Severity::Error, wording);
+    }
+
+    /// Something of the edition that may be meant so.
+    fn hint(&mut self, wording: Wording) {
+        self.of_edition(Severity::Info, wording);
+    }
+
+    fn of_edition(&mut self, severity: Severity, wording: Wording) {
         let path = SourcePath::new(&format!("content/editions/{}/edition.yaml", self.edition.key));
         let place = Place::new(&path, Span::default());
-        self.findings.push(Finding::new(Severity::Error, Some(place), wording));
+        self.findings.push(Finding::new(severity, Some(place), wording));
     }
 
     /// Its number is one more than that of the edition before, or 1 in a new year.
@@ -58,7 +69,7 @@ impl Lacks<'_> {
     }
 
     /// Every page has stories, and they fill it.
-    fn pages(&mut self, layouts: &[Option<Arc<Layout>>]) {
+    fn pages(&mut self, site: &Site, layouts: &[Option<Arc<Layout>>]) {
         for (number, page) in (1..).zip(&self.edition.pages) {
             let layout = layouts.get(number - 1).and_then(Option::as_ref);
             if page.stories.is_empty() {
@@ -67,6 +78,11 @@ impl Lacks<'_> {
                 self.edition(words::blank_page(number, layout.blank * 100.0));
             } else if layout.is_some_and(|layout| layout.overfull) {
                 self.edition(words::overfull_page(number));
+            } else if let (Some(layout), Some(grid)) = (layout, &site.theme.grid) {
+                let sheet = grid.of_page(number - 1).lines;
+                if layout.lines * 100 < sheet * FILLED {
+                    self.hint(words::short_page(number, layout.lines, sheet));
+                }
             }
         }
     }

@@ -171,13 +171,9 @@ impl<'s> Layouts<'s> {
                 None => continue,
             };
             let Some(hand) = &slot.page.by_hand else {
-                let areas = made.layout.areas.iter().zip(spans);
-                let missed = areas.filter_map(|(area, span)| {
-                    span.filter(|(span, _)| {
-                        (1..=made.layout.columns).contains(&(*span as usize)) && *span as usize != area.width
-                    })
-                });
-                findings.extend(missed.map(|(_, place)| Finding::warning(place, makeup::span_missed())));
+                if is_asked {
+                    self.of_spans(slot, &made.layout, &spans, &mut findings);
+                }
                 continue;
             };
             let names = self.names_on(slot.page);
@@ -189,6 +185,36 @@ impl<'s> Layouts<'s> {
             findings.extend(wordings.map(|wording| Finding::warning(hand.place.clone(), wording)));
         }
         findings
+    }
+
+    /// Reports spans that a page does not obey, and those that cost a story its exhibits.
+    fn of_spans(
+        &self,
+        slot: &Slot,
+        layout: &Layout,
+        spans: &[Option<(u32, Place)>],
+        findings: &mut Vec<Finding>,
+    ) {
+        for (area, (span, place)) in
+            layout.areas.iter().zip(spans).filter_map(|(area, said)| Some((area, said.as_ref()?)))
+        {
+            let span = *span as usize;
+            if (1..=layout.columns).contains(&span) && span != area.width {
+                findings.push(Finding::warning(place.clone(), makeup::span_missed()));
+            }
+        }
+        let mut copies = copies(self.site, slot.page, &slot.grid, share::most(&slot.grid));
+        for copy in &mut copies {
+            copy.span = None;
+        }
+        let freely = make_up(&copies, &slot.grid);
+        let names = self.names_on(slot.page);
+        let place = spans.iter().flatten().map(|(_, place)| place).next();
+        for (story, (area, free)) in layout.areas.iter().zip(&freely.areas).enumerate() {
+            if let Some(place) = place.filter(|_| area.exhibits.len() < free.exhibits.len()) {
+                findings.push(Finding::warning(place.clone(), makeup::exhibit_left_out(names[story])));
+            }
+        }
     }
 
     /// The pages, of those that were laid out, that are higher than a sheet.

@@ -144,6 +144,19 @@ pub(crate) fn span_missed() -> Wording {
     )
 }
 
+/// A span for which the page leaves out exhibits of a story.
+#[must_use]
+pub(crate) fn exhibit_left_out(story: &str) -> Wording {
+    wording(
+        "exhibit-left-out",
+        format!("照写的 `span` 拼，`{story}` 的图表件排不进这一版，只在稿件的网页上"),
+        format!(
+            "with this `span` the page has no room for an exhibit of `{story}`, which is only in its document"
+        ),
+    )
+    .help("换一个 `span`，或去掉它由程序拼", "choose another `span`, or remove it")
+}
+
 /// A setting for a story that is on another page.
 #[must_use]
 pub(crate) fn wish_elsewhere(story: &str) -> Wording {

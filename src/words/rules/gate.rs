@@ -47,6 +47,17 @@ pub(crate) fn blank_page(page: usize, blank: f64) -> Wording {
     .help("补稿或配图", "add a story or a picture")
 }
 
+/// A page whose stories end far above the foot of its sheet.
+#[must_use]
+pub(crate) fn short_page(page: usize, lines: usize, sheet: usize) -> Wording {
+    wording(
+        "short-page",
+        format!("第 {page} 版只排了 {lines} 行，一张纸有 {sheet} 行，印出来下面空着"),
+        format!("page {page} has {lines} lines of the {sheet} on its sheet, so its foot is empty in print"),
+    )
+    .help("补稿、配图，或从别的版移稿过来", "add a story or a picture, or move a story here")
+}
+
 /// A page that cannot hold its stories.
 #[must_use]
 pub(crate) fn overfull_page(page: usize) -> Wording {
