@@ -414,3 +414,18 @@ fn a_mended_file_keeps_its_attributes() {
     let length = getxattr(&file, "user.note", &mut value[..]).unwrap();
     assert_eq!(&value[..length], b"checked");
 }
+
+#[test]
+fn a_signature_at_the_margin_is_moved_to_the_right() {
+    let paper = Paper::of(&[]);
+    let text = |foot: &str| {
+        format!(
+            "---\nheadline: 关于停水的通知\nform: notice\n---\n\n定于12月5日检修管道，停水一天。\n\n{foot}\n"
+        )
+    };
+    paper.put(A, text("云岭县水务局\n\n2025年11月20日\n\n（联系人：值班室）"));
+    check(&paper, &["--fix"]);
+    let right =
+        "<p align=\"right\">云岭县水务局</p>\n\n<p align=\"right\">2025年11月20日</p>\n\n（联系人：值班室）";
+    assert_eq!(fs::read_to_string(paper.root().join(A)).unwrap(), text(right));
+}

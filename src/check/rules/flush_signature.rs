@@ -42,7 +42,8 @@ fn look(reading: &Reading, marks: &mut Marks) {
         let better = format!("<p align=\"right\">{}</p>", line.text.trim());
         let whole = 0..line.text.len();
         // Tags stand outside whatever marks the words.
-        let is_bare = line.place(whole.clone()) == line.span;
+        let (words, paragraph) = (line.place(whole.clone()), line.span);
+        let is_bare = words.start == paragraph.start && words.end + 1 >= paragraph.end; // The line end belongs to the paragraph.
         marks.mend(line, whole, is_bare.then_some(&*better), house::flush_signature());
     }
 }
