@@ -105,9 +105,9 @@ impl Byline {
 pub(crate) fn photographers(credit: &str) -> Vec<&str> {
     const BEFORE: [&str; 9] =
         ["摄影：", "摄影/", "摄/", "供图：", "图：", "图/", "Photograph by ", "Photo by ", "Photo: "];
-    const AFTER: [&str; 5] = ["摄影报道", "摄影", "摄", "供图", "提供"];
+    const AFTER: [&str; 8] = ["摄影报道", "摄影", "摄", "供图", "提供", "绘制", "绘图", "制图"];
     // These end names, too, so they count only after a space or a slash.
-    const DRAWN: [&str; 5] = ["绘制", "绘图", "制图", "绘", "图"];
+    const DRAWN: [&str; 2] = ["绘", "图"];
     const NOBODY: [&str; 6] = ["资料", "网络", "截图", "视频", "AI", "来源"];
     const ROLES: [&str; 3] = ["记者", "通讯员", "特约摄影"];
     let credit = credit.trim();
@@ -164,6 +164,7 @@ mod tests {
             ("本报记者 张影、李光 摄", &["张影", "李光"]),
             ("通讯员 王景 摄影报道", &["王景"]),
             ("摄影/张影", &["张影"]),
+            ("晨光周报绘制", &["晨光周报"]),
             ("吕宏图", &["吕宏图"]),
             ("吕宏图 图", &["吕宏图"]),
             ("县融媒体中心供图", &["县融媒体中心"]),
