@@ -42,6 +42,20 @@ fn what_a_paper_lacks_is_named_with_what_to_do() {
 }
 
 #[test]
+fn a_paper_on_the_web_is_told_that_it_has_no_share_pictures_without_a_font() {
+    let state_with = |site: &str| {
+        let site = format!("name: 报\n{site}");
+        let paper = Paper::of(&[("content/a.md", "# 题\n\n文。\n"), ("content/site.yaml", &site)]);
+        state(&examined(&paper).1, "share-pictures").map(str::to_owned)
+    };
+    let url = "url: https://a.b/\n";
+    assert_eq!(state_with(""), None);
+    assert_eq!(state_with(url).as_deref(), Some("unneeded"));
+    assert_eq!(state_with(&format!("{url}share: none\n")), None);
+    assert_eq!(state_with(&format!("{url}fonts: {{headline: a.ttf}}\n")).as_deref(), Some("good"));
+}
+
+#[test]
 fn a_program_is_lacking_only_if_a_target_needs_it() {
     let without = |site: &str| {
         let paper = Paper::of(&[("content/a.md", "# 题\n\n文。\n"), ("content/site.yaml", site)]);

@@ -60,7 +60,7 @@ impl Examination {
 #[must_use]
 pub(crate) fn examine(project: &Project) -> Examination {
     let settings = pipeline::settings(project).value;
-    let mut observations = paper::observe(project);
+    let mut observations = paper::observe(project, &settings);
     observations.extend(machine::observe(project, &settings.targets));
     Examination { observations, language: settings.language }
 }

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::{Observation, needed};
+use super::{Health, Observation, needed};
 use crate::files::OpenFolder;
+use crate::model::face::FontRole;
+use crate::model::paper::{Paper, SharedStories};
 use crate::project::Project;
 use crate::words::doctor;
 use crate::write;
@@ -14,10 +16,11 @@ use crate::write;
 const CACHE: &str = ".cache";
 
 /// Looks at the folder of a paper.
-pub(super) fn observe(project: &Project) -> Vec<Observation> {
+pub(super) fn observe(project: &Project, settings: &Paper) -> Vec<Observation> {
     let mut observations = vec![content(project)];
-    if observations[0].state == super::Health::Good {
+    if observations[0].state == Health::Good {
         observations.extend([output(project), cache(&project.root)]);
+        observations.extend(share_pictures(settings));
     }
     observations
 }
@@ -53,6 +56,18 @@ fn cache(root: &Path) -> Observation {
         "cache",
         if writable(&folder) { Ok(doctor::cache(bytes)) } else { Err(doctor::cache_not_writable(&folder)) },
     )
+}
+
+/// Whether share pictures are drawn, of a paper on the web that has nothing against it.
+fn share_pictures(settings: &Paper) -> Option<Observation> {
+    let is_wanted = settings.shared.as_ref().is_none_or(|(shared, _)| *shared != SharedStories::None);
+    settings.url.as_ref().filter(|_| is_wanted)?;
+    let (state, remark) = if settings.fonts.iter().any(|font| font.role == FontRole::Headline) {
+        (Health::Good, doctor::share_pictures())
+    } else {
+        (Health::Unneeded, doctor::no_share_pictures())
+    };
+    Some(Observation { subject: "share-pictures", state, remark })
 }
 
 /// Whether files can be made in a folder; if it does not exist, in the nearest one above it.

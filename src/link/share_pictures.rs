@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthChar;
 
 use super::fonts::UsableFont;
-use crate::finding::Noted;
+use crate::finding::{Finding, Noted};
 use crate::joints::may_part;
 use crate::model::edition::Edition;
 use crate::model::face::FontRole;
@@ -14,6 +14,7 @@ use crate::model::ids::StoryId;
 use crate::model::paper::{Paper, SharedStories};
 use crate::model::site::Story;
 use crate::share_picture::SharePicture;
+use crate::words::idle::{Idle, without_effect};
 
 /// The share pictures of a paper that says where it is published, by their stories. There is none with a character that the font lacks,
 /// which is a finding: that of the headline, or one on what stands on every picture.
@@ -24,8 +25,11 @@ pub(super) fn share_pictures(
     stories: &[Story],
 ) -> Noted<BTreeMap<StoryId, SharePicture>> {
     let font = fonts.iter().find(|font| font.setting.role == FontRole::Headline);
-    let Some(font) = font.filter(|_| paper.url.is_some()) else { return Noted::default() };
-    let wanted: Vec<StoryId> = match paper.shared {
+    let Some(font) = font.filter(|_| paper.url.is_some()) else {
+        return Noted::new(BTreeMap::new(), idle(paper).into_iter().collect());
+    };
+    let shared = paper.shared.as_ref().map(|(shared, _)| *shared).unwrap_or_default();
+    let wanted: Vec<StoryId> = match shared {
         SharedStories::None => Vec::new(),
         SharedStories::Leading => editions.iter().filter_map(Edition::leading_story).collect(),
         SharedStories::All => (0..stories.len()).map(StoryId).collect(),
@@ -55,6 +59,17 @@ pub(super) fn share_pictures(
     };
     let finding = if of_paper { font.lacking(&on_all()) } else { None };
     Noted::new(pictures, finding.into_iter().collect())
+}
+
+/// The finding on a setting of share pictures in a paper that cannot have any. If it has a font that cannot be used, that is said there.
+fn idle(paper: &Paper) -> Option<Finding> {
+    let (_, place) = paper.shared.as_ref().filter(|(shared, _)| *shared != SharedStories::None)?;
+    let lacking = match &paper.url {
+        None => "url",
+        Some(_) if !paper.fonts.iter().any(|font| font.role == FontRole::Headline) => "fonts.headline",
+        Some(_) => return None,
+    };
+    Some(Finding::warning(place.clone(), without_effect("share", &Idle::Without(lacking))))
 }
 
 /// The lines of a story's headline, in the pieces that stay whole on its pages.

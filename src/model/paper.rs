@@ -49,8 +49,8 @@ pub struct Paper {
     pub icon: Option<SourcePath>,
     /// The fonts in which it sets its name and its headlines.
     pub fonts: Vec<FontSetting>,
-    /// Of which stories share pictures are drawn.
-    pub shared: SharedStories,
+    /// Of which stories share pictures are drawn, and where that is said.
+    pub shared: Option<(SharedStories, Place)>,
     /// The copyright line.
     pub copyright: Option<String>,
     /// The settings that not every theme prints.

@@ -77,7 +77,7 @@ pub(crate) fn defaults() -> Paper {
         full_feed: false,
         icon: None,
         fonts: Vec::new(),
-        shared: SharedStories::default(),
+        shared: None,
         for_themes: Vec::new(),
         copyright: None,
         files: Vec::new(),
@@ -134,7 +134,7 @@ pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
         full_feed: fields.word("feed", &FEEDS, notes).unwrap_or(false),
         icon: named_file("icon", fields, &mut files, notes),
         fonts: fonts(fields, notes),
-        shared: fields.word("share", &SHARED, notes).unwrap_or_default(),
+        shared: shared(fields, notes),
         copyright: fields.text("copyright", notes),
         for_themes,
         files,
@@ -165,6 +165,12 @@ fn named_file(
     let path = setting.path();
     files.push(setting);
     Some(path)
+}
+
+/// Of which stories share pictures are drawn, and the place of the key.
+fn shared(fields: &Fields, notes: &mut Notes) -> Option<(SharedStories, Place)> {
+    let shared = fields.word("share", &SHARED, notes)?;
+    Some((shared, Place::new(notes.path(), fields.key_span("share")?)))
 }
 
 /// The fonts of the paper, by what they are for.

@@ -60,6 +60,23 @@ pub(crate) fn cache_not_writable(folder: &Path) -> Remark {
         )
 }
 
+/// Share pictures are drawn.
+pub(crate) fn share_pictures() -> Remark {
+    remark("分享图：用标题的字体画", "share pictures: drawn in the font of the headlines")
+}
+
+/// None are, for want of a font.
+pub(crate) fn no_share_pictures() -> Remark {
+    remark(
+        "分享图：没有，site.yaml 没写标题的字体",
+        "share pictures: none, site.yaml names no font for headlines",
+    )
+    .help(
+        "要画，写上 `fonts: {headline: 字体文件}`；不要，写 `share: none`",
+        "to have them, write `fonts: {headline: FILE}`; to do without, write `share: none`",
+    )
+}
+
 /// A browser is there.
 pub(crate) fn browser(path: &Path) -> Remark {
     remark(format!("浏览器：{}", at(path)), format!("browser: {}", at(path)))
