@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::font_file::MadeFont;
+use crate::font_file::{MadeFont, Outlines};
 use crate::support::Paper;
 
 const LETTERS: &str = " 0123456789年月日报塔灯一二三春雨来了";
@@ -56,6 +56,38 @@ fn an_edition_and_its_leading_story_have_a_picture_of_its_headline() {
     assert_eq!(pictures(&after)[0], pictures(&public)[0]);
     assert_ne!(pictures(&after)[1], pictures(&public)[1]);
     assert_eq!(fs::read_dir(paper.root().join(".cache/share")).unwrap().count(), 2, "the old one is dropped");
+}
+
+#[test]
+fn the_same_letters_make_the_same_picture_in_whichever_way_a_font_writes_them() {
+    let drawn = |outlines| {
+        let paper = paper("", LETTERS);
+        paper.put("content/a.ttf", MadeFont { outlines, ..MadeFont::of(LETTERS) }.bytes());
+        let public = paper.built();
+        pictures(&public).into_iter().map(|(_, picture)| picture.to_vec()).collect::<Vec<_>>()
+    };
+    let true_type = drawn(Outlines::TrueType);
+    assert_eq!(true_type.len(), 2);
+    for outlines in [Outlines::Cff, Outlines::Cff2] {
+        assert!(drawn(outlines) == true_type);
+    }
+}
+
+#[test]
+fn a_choice_of_share_pictures_that_cannot_be_had_is_said() {
+    let said = |site: &str| {
+        let run = Paper::of(&[("content/site.yaml", site), ("content/a.md", "# 题\n\n文。\n")]).build();
+        assert_eq!(run.code, 0, "{}", run.said);
+        run.said
+    };
+    let without_font = said("name: 报\nurl: https://example.org/\nshare: all\n");
+    assert!(without_font.contains("`share` 不起作用：没有写 `fonts.headline`"), "{without_font}");
+    assert!(without_font.contains("site.yaml:3:1"), "{without_font}");
+    let without_address = said("name: 报\nshare: 头条\n");
+    assert!(without_address.contains("`share` 不起作用：没有写 `url`"), "{without_address}");
+    for quiet in ["name: 报\nshare: none\n", "name: 报\nurl: https://example.org/\n"] {
+        assert!(!said(quiet).contains("share"), "{quiet}");
+    }
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::io;
 use allsorts::Font;
 use allsorts::binary::read::ReadScope;
 use allsorts::cff::CFF;
-use allsorts::cff::outline::CFFOutlines;
+use allsorts::cff::cff2::CFF2;
+use allsorts::cff::outline::{CFF2Outlines, CFFOutlines};
 use allsorts::error::ParseError;
 use allsorts::font::MatchingPresentation;
 use allsorts::outline::{OutlineBuilder, OutlineSink};
@@ -79,6 +80,12 @@ fn outline(
         let data = tables.read_table_data(tag::CFF)?;
         let table = ReadScope::new(&data).read::<CFF>()?;
         let mut glyphs = CFFOutlines { table: &table };
+        return all.try_for_each(|(glyph, letter)| letter.trace(*glyph, &mut glyphs, em));
+    }
+    if tables.has_table(tag::CFF2) {
+        let data = tables.read_table_data(tag::CFF2)?;
+        let table = ReadScope::new(&data).read::<CFF2>()?;
+        let mut glyphs = CFF2Outlines { table: &table };
         return all.try_for_each(|(glyph, letter)| letter.trace(*glyph, &mut glyphs, em));
     }
     let places = tables.read_table_data(tag::LOCA)?;

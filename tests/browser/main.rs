@@ -31,6 +31,10 @@ mod cuts;
 #[allow(dead_code, reason = "shared with the tests of watch mode")]
 mod desk;
 mod dice;
+#[path = "../font_file/mod.rs"]
+#[allow(dead_code, reason = "shared with the tests of fonts")]
+mod font_file;
+mod fonts;
 mod heads;
 mod pages;
 mod pdf;

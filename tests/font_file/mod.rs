@@ -1,5 +1,7 @@
 //! Font files made for a test: each letter is a bar, the first one the lowest.
 
+mod cff;
+
 /// A font to make.
 pub struct MadeFont<'f> {
     /// Its family.
@@ -10,6 +12,16 @@ pub struct MadeFont<'f> {
     pub licence: u16,
     /// Whether it has axes.
     pub is_variable: bool,
+    /// How its outlines are written.
+    pub outlines: Outlines,
+}
+
+/// The ways of writing outlines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Outlines {
+    TrueType,
+    Cff,
+    Cff2,
 }
 
 /// How many units an em has.
@@ -17,7 +29,7 @@ const EM: u16 = 1000;
 
 impl<'f> MadeFont<'f> {
     pub fn of(letters: &'f str) -> Self {
-        Self { name: "Bars", letters, licence: 0, is_variable: false }
+        Self { name: "Bars", letters, licence: 0, is_variable: false, outlines: Outlines::TrueType }
     }
 
     /// The bytes of the file.
@@ -29,7 +41,8 @@ impl<'f> MadeFont<'f> {
     fn at(&self, start: usize) -> Vec<u8> {
         let tables = self.tables();
         let mut offset = 12 + 16 * tables.len();
-        let mut font = b"\0\x01\0\0".to_vec();
+        let is_true_type = self.outlines == Outlines::TrueType;
+        let mut font = if is_true_type { b"\0\x01\0\0" } else { b"OTTO" }.to_vec();
         font.extend(short(tables.len()));
         font.extend([0; 6]);
         for (tag, contents) in &tables {
@@ -50,8 +63,6 @@ impl<'f> MadeFont<'f> {
         let mut letters: Vec<char> = self.letters.chars().collect();
         letters.sort_unstable();
         let count = letters.len() + 1;
-        let glyphs: Vec<Vec<u8>> = (0..count).map(bar).collect();
-        let places = (0..=count).flat_map(|glyph| long(glyphs[..glyph].concat().len()));
         let head = [
             &[0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x5F, 0x0F, 0x3C, 0xF5, 0, 0][..],
             &EM.to_be_bytes(),
@@ -63,18 +74,26 @@ impl<'f> MadeFont<'f> {
         let mut tables = vec![
             (b"OS/2", self.os_2()),
             (b"cmap", cmap(&letters)),
-            (b"glyf", glyphs.concat()),
             (b"head", head.concat()),
             (b"hhea", hhea.concat()),
             (b"hmtx", (0..count).flat_map(|_| [3, 232, 0, 0]).collect()),
-            (b"loca", places.collect()),
             (b"maxp", maxp.concat()),
             (b"name", self.names()),
             (b"post", [&[0, 3, 0, 0][..], &[0; 28]].concat()),
         ];
-        if self.is_variable {
-            tables.insert(2, (b"fvar", vec![0; 16]));
+        match self.outlines {
+            Outlines::TrueType => {
+                let glyphs: Vec<Vec<u8>> = (0..count).map(bar).collect();
+                let places = (0..=count).flat_map(|glyph| long(glyphs[..glyph].concat().len()));
+                tables.extend([(b"glyf", glyphs.concat()), (b"loca", places.collect())]);
+            }
+            Outlines::Cff => tables.push((b"CFF ", cff::first(count))),
+            Outlines::Cff2 => tables.push((b"CFF2", cff::second(count))),
         }
+        if self.is_variable {
+            tables.push((b"fvar", vec![0; 16]));
+        }
+        tables.sort_unstable_by_key(|(tag, _)| *tag);
         tables
     }
 
@@ -109,10 +128,19 @@ pub fn collection(fonts: &[MadeFont]) -> Vec<u8> {
     [head, faces].concat()
 }
 
+/// The sides of a bar, and its height.
+const SIDES: (i16, i16) = (50, 950);
+const HEIGHT: i16 = 300;
+
+/// How far up the bar of a glyph lies.
+fn foot(glyph: usize) -> i16 {
+    i16::try_from(glyph * 10).unwrap()
+}
+
 /// The outline of a glyph: a bar across the em, as far up as its number.
 fn bar(glyph: usize) -> Vec<u8> {
-    let foot = i16::try_from(glyph * 10).unwrap();
-    let (left, right, top) = (50_i16, 950, foot + 300);
+    let foot = foot(glyph);
+    let ((left, right), top) = (SIDES, foot + HEIGHT);
     let numbers =
         |numbers: &[i16]| numbers.iter().flat_map(|number| number.to_be_bytes()).collect::<Vec<u8>>();
     let points = [&[1_u8; 4][..], &numbers(&[left, 0, right - left, 0, foot, top - foot, 0, foot - top])];
