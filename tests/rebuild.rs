@@ -84,7 +84,7 @@ const SITES: [&str; 5] = [
     "name: 试报\nurl: https://example.org/paper/\n",
     "name: 试报\ncolumns: [{name: 要闻, slug: news}, {name: 副刊, slug: essays}]\n",
     "name: 另一张报\nlanguage: en\n",
-    "name: 试报\nfonts: {nameplate: a.ttf, headline: a.ttf}\n",
+    "name: 试报\nurl: https://example.org/paper/\nfonts: {nameplate: a.ttf, headline: a.ttf}\nshare: all\n",
 ];
 
 /// The smallest picture: one grey pixel; only its bytes matter here.
@@ -105,7 +105,7 @@ fn paper() -> Paper {
         ("content/pages/about.md", "---\nheadline: 关于\n---\n见[头条](../editions/2025-11-20/a.md)。\n"),
         ("content/editions/2025-11-20/edition.yaml", "pages: [{name: 要闻, stories: [b, a]}]\n"),
     ]);
-    paper.put("content/a.ttf", MadeFont::of("-0123456789abcd的试报关").bytes());
+    paper.put("content/a.ttf", MadeFont::of("-0123456789abcd的试报关新稿年月日 ").bytes());
     for (edition, names) in
         [("2025-11-13", ["a", "b"]), ("2025-11-20", ["a", "b"]), ("2025-11-27", ["c", "d"])]
     {
@@ -170,7 +170,8 @@ fn apply(paper: &Paper, edit: &Edit, turn: usize) {
             paper.put(&format!("content/new-{turn}.md"), format!("# 新稿{turn}\n\n正文。\n"));
         }
         Edit::NewStory(number) => {
-            let day = ["2025-11-06", "2025-11-20", "2025-11-30"][number % 3];
+            // Some in other periods of the search index.
+            let day = ["2025-11-06", "2025-11-20", "2025-11-30", "2024-03-07", "2025-09-04"][number % 5];
             let text =
                 format!("---\nheadline: 新稿{turn}\ncolumn: 副刊\n---\n见[头条](../2025-11-27/c.md)。\n");
             paper.put(&format!("content/editions/{day}/new-{turn}.md"), text);
