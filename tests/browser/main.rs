@@ -36,10 +36,14 @@ mod dice;
 mod font_file;
 mod fonts;
 mod heads;
+#[path = "../bench/newspaper/mod.rs"]
+#[allow(dead_code, reason = "shared with the benchmarks")]
+mod newspaper;
 mod pages;
 mod pdf;
 mod photographs;
 mod search;
+mod search_speed;
 mod sheets;
 mod tabs;
 mod themes;

@@ -2,73 +2,44 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 use flate2::Compression;
-use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
 use super::dice::Dice;
 use super::measured_in;
-use super::support::{Paper, repository};
+use super::newspaper::prose::{clause, sentences};
+use super::newspaper::random::Random;
+use super::support::Paper;
 
 /// How many stories are generated, unless `LANMU_SEARCH_STORIES` says how many.
 const STORIES: usize = 1000;
 
-/// Words of the language, the most frequent first.
-static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let packed = fs::read(repository().join("src/language/word_list/words.txt.gz")).unwrap();
-    let mut text = String::new();
-    GzDecoder::new(&packed[..]).read_to_string(&mut text).unwrap();
-    let mut words: Vec<(u32, &str)> = text
-        .lines()
-        .filter_map(|line| {
-            let mut fields = line.split(' ');
-            let (word, count) = (fields.next()?, fields.next()?.parse().ok()?);
-            let is_chinese = word.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-            is_chinese.then_some((count, word))
-        })
-        .collect();
-    words.sort_by_key(|(count, word)| (std::cmp::Reverse(*count), *word));
-    words.into_iter().map(|(_, word)| word.to_owned()).take(60_000).collect()
-});
-
 /// A story as it was written.
-struct Written {
-    path: String,
-    title: String,
+pub struct Written {
+    pub path: String,
+    pub title: String,
     /// Its paragraphs.
     text: Vec<String>,
 }
 
-/// Words as frequent as they are in the language, more or less.
-fn clause(words: usize, dice: &mut Dice) -> String {
-    (0..words)
-        .map(|_| {
-            let among = 1 << dice.below(16);
-            WORDS[below(among.min(WORDS.len()), dice)].as_str()
-        })
-        .collect()
-}
-
 /// A paper of many stories over two years, ten to an edition.
-static WRITTEN: LazyLock<(Paper, Vec<Written>)> = LazyLock::new(|| {
+pub static WRITTEN: LazyLock<(Paper, Vec<Written>)> = LazyLock::new(|| {
     let stories = std::env::var("LANMU_SEARCH_STORIES").map_or(STORIES, |stories| stories.parse().unwrap());
     let paper = Paper::of(&[(
         "content/site.yaml",
         "name: 晨光周报\nsearch: true\ncolumns: [{name: 要闻, slug: yaowen}, {name: 乡村, slug: xiangcun}]\n",
     )]);
-    let mut dice = Dice(21);
+    let mut random = Random::new(21);
     let last = NaiveDate::from_ymd_opt(2025, 11, 20).unwrap();
     let written = (0..stories).map(|number| {
         let date = last - Days::new((number / 10 * 700 * 10 / stories) as u64);
-        let title = clause(8, &mut dice);
-        let text: Vec<String> = (0..8)
-            .map(|_| (0..6).map(|_| clause(11, &mut dice)).collect::<Vec<_>>().join("，") + "。")
-            .collect();
+        let title = clause(8, &mut random);
+        let text: Vec<String> = (0..8).map(|_| sentences(4, &mut random)).collect();
         let column = ["要闻", "乡村"][number % 2];
         let front = format!("---\nheadline: {title}\ncolumn: {column}\nbyline: 本报记者 张三\n---\n");
         paper.put(&format!("content/editions/{date}/s{number}.md"), front + &text.join("\n\n") + "\n");

@@ -2,8 +2,8 @@
 
 pub mod hugo;
 pub mod lanmu;
-mod prose;
-mod random;
+pub mod prose;
+pub mod random;
 mod story;
 
 use std::fs;
