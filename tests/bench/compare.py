@@ -82,12 +82,16 @@ GOALS = [
 class Corpus:
     """The made-up newspaper in a folder, in both dialects, and the changes that an editor makes to it."""
 
-    def __init__(self, folder: Path, stories: int, profile: str) -> None:
+    def __init__(
+        self, folder: Path, stories: int, profile: str, photographs: tuple[int, int] | None = None
+    ) -> None:
         self.stories, self.profile = stories, profile
         self.lanmu, self.hugo = folder / "lanmu", folder / "hugo"
         # With the features of the tests, so that what they have compiled is used.
         asked = ["bench", "--profile", profile, "--features", "browser", "--bench", "corpus"]
-        cargo(*asked, "--", str(stories), str(folder))
+        # How many photographs, and how many pixels wide each is.
+        added = [str(number) for number in photographs or ()]
+        cargo(*asked, "--", str(stories), str(folder), *added)
         self.files = sorted((self.lanmu / "content/editions").glob("*/*.md"))
         self.edits = 0
 

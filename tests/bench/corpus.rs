@@ -1,4 +1,5 @@
-//! Writes one generated newspaper for Lanmu and for Hugo: `cargo bench --bench corpus -- STORIES FOLDER`.
+//! Writes one generated newspaper for Lanmu and for Hugo: `cargo bench --bench corpus -- STORIES FOLDER`; with photographs of a width
+//! for Lanmu: `… STORIES FOLDER PHOTOGRAPHS WIDTH`.
 
 #![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(
@@ -11,16 +12,23 @@ mod newspaper;
 
 use std::path::Path;
 
-use newspaper::{hugo, lanmu};
+use newspaper::{hugo, lanmu, photographs};
 
 fn main() {
     let said: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    let [stories, folder] = said.as_slice() else {
-        println!("usage: cargo bench --bench corpus -- STORIES FOLDER");
-        return;
+    let (stories, folder, added) = match said.as_slice() {
+        [stories, folder] => (stories, folder, None),
+        [stories, folder, photographs, width] => (stories, folder, Some((photographs, width))),
+        _ => {
+            println!("usage: cargo bench --bench corpus -- STORIES FOLDER [PHOTOGRAPHS WIDTH]");
+            return;
+        }
     };
     let (stories, folder) = (stories.parse().unwrap(), Path::new(folder));
     lanmu::write(stories, "bare", &folder.join("lanmu")).unwrap();
     hugo::write(stories, &folder.join("hugo")).unwrap();
+    if let Some((count, width)) = added {
+        photographs::add(count.parse().unwrap(), width.parse().unwrap(), &folder.join("lanmu")).unwrap();
+    }
     println!("{stories} stories in {}", folder.display());
 }

@@ -2,6 +2,7 @@
 
 pub mod hugo;
 pub mod lanmu;
+pub mod photographs;
 pub mod prose;
 pub mod random;
 mod story;
