@@ -156,6 +156,7 @@ fn no_document_has_an_id_twice_or_shows_what_was_not_resolved() {
 
 #[test]
 fn every_story_says_what_machines_want_to_know() {
+    let mut unsigned = Vec::new();
     for (path, html) in stories() {
         for tag in [
             "<link rel=\"canonical\"",
@@ -172,8 +173,18 @@ fn every_story_says_what_machines_want_to_know() {
             .split("</script>")
             .next()
             .unwrap();
-        serde_json::from_str::<serde_json::Value>(data).unwrap();
+        let said: serde_json::Value = serde_json::from_str(data).unwrap();
+        let article = &said["@graph"][0];
+        // What search engines ask for.
+        for key in ["headline", "description", "datePublished", "dateModified", "mainEntityOfPage"] {
+            assert!(article[key].as_str().is_some_and(|text| !text.is_empty()), "{path}: {key} in {article}");
+        }
+        assert!(article["publisher"]["name"].is_string(), "{path}: {article}");
+        unsigned.extend(article["author"].is_null().then_some(path.as_str()));
+        let has_picture = html.contains("property=\"og:image\"");
+        assert_eq!(article["image"].is_null(), !has_picture, "{path}: {article}");
     }
+    assert_eq!(unsigned, ["2025-11-13/first-topic.html"], "an explanation, which nobody has signed");
 }
 
 #[test]

@@ -39,6 +39,7 @@ fn numbered(years: impl Iterator<Item = Option<i32>>, is_long: bool, most: usize
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::document::ADDRESSES_OF_SITEMAP;
 
     #[test]
     fn no_part_of_the_sitemap_lists_more_than_it_may() {
@@ -48,5 +49,13 @@ mod tests {
         assert_eq!(numbered(years(), true, 5), [part(None, 0), part(Some(2024), 0), part(Some(2025), 0)]);
         let of_two = [part(None, 0), part(Some(2024), 0), part(Some(2025), 0), part(Some(2025), 1)];
         assert_eq!(numbered(years(), false, 2), of_two);
+    }
+
+    #[test]
+    fn a_sitemap_of_more_than_fifty_thousand_addresses_is_divided() {
+        let of_a_year =
+            |count: usize| numbered(std::iter::repeat_n(Some(2025), count), false, ADDRESSES_OF_SITEMAP);
+        assert_eq!(of_a_year(50_000), []);
+        assert_eq!(of_a_year(50_001), [0, 1].map(|number| Subject::SitemapPart(Some(2025), number)));
     }
 }
