@@ -113,9 +113,8 @@ impl EchoSlot {
         let width = |count: usize| words[..count].iter().map(|word| word.len_utf8()).sum::<usize>();
         let is_within = |place: usize| segment::is_inside_known_word(text, at + width(place));
         let is_one = matches!(self, Self::Second | Self::Third);
-        !is_within(0)
-            && !is_within(WIDTH)
-            && !(is_one && segment::is_in_known_word(text, at + width(self.own().start)))
+        let is_word = || is_one && segment::is_in_known_word(text, at + width(self.own().start));
+        !(is_within(0) || is_within(WIDTH) || is_word())
     }
 
     /// The two characters beside each other that differ from those of another word: 磷片, 数智.

@@ -159,7 +159,9 @@ impl Dictionary {
         }
         let newer = NEWER.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
         let mut newer: Vec<Vec<u16>> = newer.map(|word| word.encode_utf16().collect()).collect();
-        newer.iter().for_each(|word| joined.add(word));
+        for word in &newer {
+            joined.add(word);
+        }
         newer.sort_unstable();
         let begins = begins(&characters, &words);
         let mut dictionary = Self {
