@@ -2,12 +2,15 @@
 //! like the other, 县中医医院 and 县中医院医 in the order of two.
 //!
 //! Two other characters, or three beside each other, must be the same. If both forms consist of usual words, both may be meant; two
-//! characters in the other order must break a usual word, and not belong to usual words with their neighbours (城镇水|污染).
+//! characters in the other order must break a usual word, and not belong to usual words with their neighbours (城镇水|污染). What is
+//! written must not begin or end within a word (原创|性引领, for 创新引领), nor be a word that the story uses otherwise (数智).
 
 use rustc_hash::FxHashMap;
 
 use crate::galley::Line;
-use crate::language::dictionary::{are_easily_confused, dictionary};
+use crate::language::dictionary::{are_easily_confused, dictionary, sound_nearly_alike};
+use crate::language::is_surname;
+use crate::language::segment;
 
 /// Words that differ from other words of the story by a slip.
 pub(crate) struct Echo<'l> {
@@ -18,7 +21,9 @@ pub(crate) struct Echo<'l> {
     /// The other words.
     pub right: String,
     /// Whether they differ in the order of two characters.
-    pub is_turned: bool,
+    pub transposed: bool,
+    /// Whether the characters that differ only look alike.
+    pub is_by_shape: bool,
 }
 
 /// Where the character that may differ is in its words, or the two in either order.
@@ -35,6 +40,8 @@ enum EchoSlot {
 }
 
 const SLOTS: [EchoSlot; 4] = [EchoSlot::Second, EchoSlot::Third, EchoSlot::FirstPair, EchoSlot::LastPair];
+/// How often a story writes what is a word.
+const OFTEN: usize = 3;
 /// How many characters are compared.
 const WIDTH: usize = 4;
 /// Words of one character and numerals, whose place is no slip.
@@ -70,6 +77,12 @@ impl EchoSlot {
             }
     }
 
+    /// Whether characters that differ look alike and sound otherwise.
+    fn is_by_shape(self, one: [char; WIDTH], other: [char; WIDTH]) -> bool {
+        let place = self.own().start;
+        matches!(self, Self::Second | Self::Third) && !sound_nearly_alike(one[place], other[place])
+    }
+
     /// Whether neither of two characters is a usual word with its neighbour. The words begin at byte `at`.
     fn is_broken(self, text: &str, at: usize, words: [char; WIDTH]) -> bool {
         let before = text[..at].chars().next_back();
@@ -83,14 +96,31 @@ impl EchoSlot {
         !is_usual(left, Some(words[own.start])) && !is_usual(Some(words[own.end - 1]), right)
     }
 
-    /// Whether what may differ belongs to a usual word.
+    /// Whether what may differ belongs to a usual word, or begins like a name (推动张江).
     fn is_usual(self, words: [char; WIDTH]) -> bool {
         let own = self.own();
         let pairs = match self {
             Self::Second | Self::Third => vec![own.start - 1, own.start],
             Self::FirstPair | Self::LastPair => vec![own.start],
         };
-        pairs.into_iter().any(|at| dictionary().is_usual([words[at], words[at + 1]]))
+        let begins_a_name = || self == Self::Third && is_surname(words[2]);
+        pairs.into_iter().any(|at| dictionary().is_usual([words[at], words[at + 1]])) || begins_a_name()
+    }
+
+    /// Whether some words of a text, which begin at byte `at`, begin and end where words do, and the word in which they may differ is not
+    /// in the dictionary: 检察员等.
+    fn is_unknown(self, text: &str, at: usize, words: [char; WIDTH]) -> bool {
+        let width = |count: usize| words[..count].iter().map(|word| word.len_utf8()).sum::<usize>();
+        let is_within = |place: usize| segment::is_inside_known_word(text, at + width(place));
+        let is_one = matches!(self, Self::Second | Self::Third);
+        let is_word = || is_one && segment::is_in_known_word(text, at + width(self.own().start));
+        !(is_within(0) || is_within(WIDTH) || is_word())
+    }
+
+    /// The two characters beside each other that differ from those of another word: 磷片, 数智.
+    fn piece(self, words: [char; WIDTH]) -> String {
+        let start = if self == Self::Third { 2 } else { 0 };
+        words[start..start + 2].iter().collect()
     }
 }
 
@@ -98,7 +128,12 @@ impl EchoSlot {
 type SeenWords<'l> = (&'l Line, usize, [char; WIDTH]);
 
 /// The echoes among the lines of a story, each at the form that is less usual or later.
-pub(crate) fn echoes<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<Echo<'l>> {
+pub(crate) fn echoes<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> Vec<Echo<'l>> {
+    let all = lines.clone();
+    let is_used = |piece: &str| {
+        let times = || all.clone().map(|line| line.text.matches(piece).count()).sum::<usize>();
+        dictionary().is_word_of_the_day(piece) || times() >= OFTEN
+    };
     let mut first: FxHashMap<(EchoSlot, [char; WIDTH]), SeenWords> = FxHashMap::default();
     let mut found: Vec<Echo> = Vec::new();
     for line in lines {
@@ -115,8 +150,11 @@ pub(crate) fn echoes<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<Echo<'l>>
                     (true, false) => (earlier, place, other, words),
                     (false, _) => (line, at, words, other),
                 };
-                let is_turned = matches!(slot, EchoSlot::FirstPair | EchoSlot::LastPair);
-                if is_turned && !(slot.is_usual(right) && slot.is_broken(&line.text, at, written)) {
+                let transposed = matches!(slot, EchoSlot::FirstPair | EchoSlot::LastPair);
+                if transposed && !(slot.is_usual(right) && slot.is_broken(&line.text, at, written)) {
+                    continue;
+                }
+                if !slot.is_unknown(&line.text, at, written) || !transposed && is_used(&slot.piece(written)) {
                     continue;
                 }
                 let is_new = |echo: &Echo| !std::ptr::eq(echo.line, line) || echo.at.abs_diff(at) > WIDTH * 3;
@@ -126,7 +164,8 @@ pub(crate) fn echoes<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<Echo<'l>>
                         at,
                         written: written.iter().collect(),
                         right: right.iter().collect(),
-                        is_turned,
+                        transposed,
+                        is_by_shape: slot.is_by_shape(written, right),
                     });
                 }
             }

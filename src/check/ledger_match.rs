@@ -166,6 +166,17 @@ impl<'l> StatedFigure<'l> {
         &self.line.text[self.sentence.start..self.numeral.whole().start]
     }
 
+    /// The places named before the number in its sentence.
+    fn places(&self) -> impl Iterator<Item = &'l str> {
+        let found = PLACE.captures_iter(self.before()).filter(|place| !NO_NAME.contains(&place["last"]));
+        found.filter_map(|place| place.get(0)).map(|place| place.as_str())
+    }
+
+    /// Whether the text before the number speaks of others, or of what is planned.
+    fn is_of_others_or_later(&self) -> bool {
+        ELSEWHERE.iter().any(|word| self.before().contains(word))
+    }
+
     /// Whether the sentence is about what the figure counts.
     fn is_about(&self, figure: &Figure) -> bool {
         let name = figure.name();
@@ -230,12 +241,11 @@ impl<'l> StatedFigure<'l> {
 
     /// Whether the number is that of a town or village, and yet more than that of the whole county.
     fn is_more_than_all(&self, figure: &Figure, home: &str) -> bool {
-        let mut places = PLACE.captures_iter(self.before()).filter(|place| !NO_NAME.contains(&place["last"]));
-        let is_part =
-            home.contains(['县', '市', '区', '旗']) && places.all(|place| place[0].ends_with(['镇', '乡']));
+        let is_part = home.contains(['县', '市', '区', '旗'])
+            && self.places().all(|place| place.ends_with(['镇', '乡']));
         is_part
             && self.share_of(figure).is_some_and(|share| share > Decimal::ONE)
-            && !ELSEWHERE.iter().any(|word| self.before().contains(word))
+            && !self.is_of_others_or_later()
     }
 
     /// The number as a multiple of the figure.
@@ -275,20 +285,17 @@ impl<'l> StatedFigure<'l> {
 
     /// Whether the last place named before the number is in the label, or in the title of the ledger.
     fn is_at_place(&self, label: &str, title: &str) -> bool {
-        let places = PLACE.captures_iter(self.before()).filter(|place| !NO_NAME.contains(&place["last"]));
-        places.last().is_none_or(|place| label.contains(&place[0]) || title.contains(&place[0]))
+        self.places().last().is_none_or(|place| label.contains(place) || title.contains(place))
     }
 
     /// Whether the label is that of a part, and the last part named before the number is another: 东河镇 for 柳湾镇.
     fn is_at_another_part(&self, label: &str) -> bool {
-        let places = PLACE.captures_iter(self.before()).filter(|place| !NO_NAME.contains(&place["last"]));
-        PART.is_match(label) && places.last().is_some_and(|place| !label.contains(&place[0]))
+        PART.is_match(label) && self.places().last().is_some_and(|place| !label.contains(place))
     }
 
     /// Whether the number says by how much something has changed, and the label does not.
     fn is_change(&self, label: &str) -> bool {
-        let clause = self.line.text[self.clause.clone()].replace(label, "");
-        CHANGED.iter().any(|word| clause.contains(word))
+        self.says_beside(label, &CHANGED)
     }
 
     /// Whether the label is that of a part, as of one of the towns, and the sentence does not name it: 全县面积.
@@ -297,17 +304,20 @@ impl<'l> StatedFigure<'l> {
     }
 
     fn is_compared(&self, label: &str) -> bool {
+        self.says_beside(label, &COMPARED)
+    }
+
+    /// Whether the clause has one of some words beside the label.
+    fn says_beside(&self, label: &str, words: &[&str]) -> bool {
         let clause = self.line.text[self.clause.clone()].replace(label, "");
-        COMPARED.iter().any(|word| clause.contains(word))
+        words.iter().any(|word| clause.contains(word))
     }
 
     /// Whether the sentence is about neither the future nor a place other than the ledger's or the label's.
     fn is_here_and_now(&self, home: &str, label: &str) -> bool {
-        let mut places = PLACE.captures_iter(self.before()).filter(|place| !NO_NAME.contains(&place["last"]));
         let is_away = PLACE.is_match(home)
-            && places.any(|place| !home.contains(&place[0]) && !label.contains(&place[0]));
-        let is_elsewhere = ELSEWHERE.iter().any(|word| self.before().contains(word));
-        !is_away && !is_elsewhere
+            && self.places().any(|place| !home.contains(place) && !label.contains(place));
+        !is_away && !self.is_of_others_or_later()
     }
 
     /// Whether another number of the sentence is the figure, so that this one need not be.

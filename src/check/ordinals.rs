@@ -12,8 +12,8 @@ const NUMBERS: &str = "一二三四五六七八九十";
 static MARKED: LazyLock<Regex> = LazyLock::new(|| {
     let (han, digit) = ("一二三四五六七八九十", "[1-9]");
     let pattern = format!(
-        "(?m)(?:^|[，。；：！？])(?:(?<han>[（(][{han}][）)])|(?<point>{digit}[.．])(?:[^0-9]|$)|(?<circle>[①②③④⑤⑥⑦⑧⑨⑩])\
-         |(?<bracket>[（(]{digit}[）)])|(?<half>{digit}[）)])|(?<pause>{digit}、)[^0-9]|(?<comma>[{han}]、)[^{han}])"
+        "(?m)(?:^|[，。；：！？])(?:(?<han>[（(]十?[{han}][）)])|(?<point>{digit}[.．])(?:[^0-9]|$)|(?<circle>[①②③④⑤⑥⑦⑧⑨⑩])\
+         |(?<bracket>[（(]{digit}[）)])|(?<half>{digit}[）)])|(?<pause>{digit}、)[^0-9]|(?<comma>十?[{han}]、)[^{han}])"
     );
     Regex::new(&pattern).expect("a constant")
 });
@@ -31,7 +31,7 @@ const CIRCLES: &str = "①②③④⑤⑥⑦⑧⑨⑩";
 
 /// What opens a clause, and what may be an ordinal after it.
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
-    let number = "(?<prefix>[第其])?(?<number>[一二三四五六七八九十])(?<verb>[是要])?";
+    let number = "(?<prefix>[第其])?(?<number>十?[一二三四五六七八九十])(?<verb>[是要])?";
     let pattern = format!("(?m)(?:^|[，。；：！？“”‘’（）》…—　])(?<whole>{number}|首先|其次)");
     Regex::new(&pattern).expect("a constant")
 });
@@ -66,10 +66,10 @@ pub(crate) fn find(text: &str) -> Vec<Ordinal> {
 
 fn marked(text: &str) -> Vec<Ordinal> {
     let place = |written: &str| {
-        let character = written.trim_start_matches(['（', '(']).chars().next()?;
-        let in_row = |row: &str| row.chars().position(|known| known == character).map(|place| place + 1);
-        in_row(NUMBERS)
-            .or_else(|| in_row(CIRCLES))
+        let written = written.trim_start_matches(['（', '(']);
+        let character = written.chars().next()?;
+        value(written)
+            .or_else(|| CIRCLES.chars().position(|known| known == character).map(|place| place + 1))
             .or_else(|| character.to_digit(10).map(|digit| digit as usize))
     };
     let found = MARKED.captures_iter(text).filter_map(|captures| {
@@ -114,8 +114,15 @@ fn style(captures: &Captures, after: &str) -> Option<char> {
 }
 
 fn place(written: &str) -> usize {
-    let place = NUMBERS.chars().position(|number| written.starts_with(number));
-    place.map_or(1 + usize::from(written == "其次"), |place| place + 1)
+    value(written).unwrap_or(1 + usize::from(written == "其次"))
+}
+
+/// The number with which a text begins, below twenty: 三, 十, 十二.
+fn value(written: &str) -> Option<usize> {
+    let below_ten =
+        |text: &str| NUMBERS.chars().position(|number| text.starts_with(number)).map(|place| place + 1);
+    let behind_ten = written.strip_prefix('十').and_then(below_ten);
+    behind_ten.map(|ones| 10 + ones).or_else(|| below_ten(written))
 }
 
 /// The ordinal of a number, in a style.
@@ -136,8 +143,12 @@ pub(crate) fn written(place: usize, style: char) -> String {
     }
 }
 
-fn number(place: usize) -> char {
-    NUMBERS.chars().nth(place.saturating_sub(1)).unwrap_or_default()
+fn number(place: usize) -> String {
+    let below_ten = |place: usize| NUMBERS.chars().nth(place.saturating_sub(1));
+    match place {
+        11..20 => format!("十{}", below_ten(place - 10).unwrap_or_default()),
+        _ => below_ten(place).map_or_else(String::new, String::from),
+    }
 }
 
 /// Whether a text contains, in any style, something that may be the ordinal of a number.
@@ -145,7 +156,7 @@ fn number(place: usize) -> char {
 pub(crate) fn may_name(text: &str, place: usize) -> bool {
     let number = number(place);
     let is_number = |(at, _): (usize, &str)| {
-        let (before, after) = (&text[..at], &text[at + number.len_utf8()..]);
+        let (before, after) = (&text[..at], &text[at + number.len()..]);
         before.ends_with(['第', '其', '之', '（'])
             || after.starts_with(['是', '要', '则', '来', '为', '就', '、', '，'])
     };
@@ -153,7 +164,7 @@ pub(crate) fn may_name(text: &str, place: usize) -> bool {
         text[at + digit.len()..].starts_with(['.', '．', '、', '）', ')', '是', '要'])
     };
     let circled = ['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩'];
-    text.match_indices(number).any(is_number)
+    text.match_indices(number.as_str()).any(is_number)
         || text.match_indices(&place.to_string()).any(is_digit)
         || circled.get(place.saturating_sub(1)).is_some_and(|circled| text.contains(*circled))
         || place == 1 && FIRST.iter().any(|word| text.contains(word))

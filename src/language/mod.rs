@@ -41,7 +41,7 @@ pub use qualifiers::About;
 pub(crate) use readings::reading;
 pub(crate) use scales::Scale;
 pub(crate) use script::{ChineseScript, ends_paragraph, is_han, is_mark};
-pub(crate) use surnames::{SURNAMES, may_be_name};
+pub(crate) use surnames::{SURNAMES, is_surname, may_be_name};
 pub use units::Unit;
 
 /// The language that a text is written in.

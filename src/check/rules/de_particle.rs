@@ -14,7 +14,9 @@ use regex::Regex;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
+use crate::galley::Line;
 use crate::language::segment::{self, Word};
+use crate::words::Remark;
 use crate::words::rules::wordings;
 
 pub(crate) static RULE: Rule =
@@ -67,27 +69,49 @@ static MANNER: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!("(?:{MANNERS})(?P<particle>的)(?:{acts})(?:[^的]|$)"))
 });
 
+/// 认真的写完了, 高兴的笑了: a verb of one character that is done.
+static SHORT_DEED: LazyLock<Regex> = LazyLock::new(|| {
+    let done = "[写做干走跑看听说讲读扫洗擦修种收打挖搬扛背画织补贴挂摆拆装算抄拍量][完好到出起成遍]了";
+    regex(&format!("(?:{MANNERS})(?P<particle>的)(?:{done}|[笑哭跳唱喊]了(?:[，。！；]|$))"))
+});
+/// 取得了圆满地成功: 地 before the noun that a verb has.
+static OBTAINED: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs = "取得|得到|获得|作出|做出|付出|带来|产生|迎来|留下";
+    regex(&format!(r"(?:{verbs})了?\p{{Han}}{{2,4}}(?P<particle>地)\p{{Han}}{{2,4}}(?:[，。；！]|$)"))
+});
+
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant")
 }
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.text.contains(['的', '地', '得'])) {
-        for range in done(&line.text) {
-            marks.mark(line, range, wordings::particle_of_manner());
-        }
-        for clause in line.clauses().filter(|clause| line.text[clause.clone()].contains(['地', '得'])) {
-            for range in attributes(&line.text[clause.clone()]) {
-                let range = clause.start + range.start..clause.start + range.end;
-                let written = &line.text[range.clone()];
-                marks.mark(line, range.clone(), wordings::particle_of_noun(written));
-            }
-        }
-        for range in results(&line.text) {
-            let written = &line.text[range.clone()];
-            marks.mark(line, range, wordings::particle_of_result(written));
+        for (range, wording) in particles(line) {
+            marks.mark(line, range, wording);
         }
     }
+}
+
+/// Whether a particle at byte `at` of a line is marked.
+pub(super) fn marks_at(line: &Line, at: usize) -> bool {
+    line.text[at..].starts_with(['的', '地', '得'])
+        && particles(line).iter().any(|(range, _)| range.start == at)
+}
+
+/// The particles of a line that another should replace.
+fn particles(line: &Line) -> Vec<(Range<usize>, Remark)> {
+    let text = &line.text;
+    let of_manner = done(text).map(|range| (range, wordings::particle_of_manner()));
+    let clauses = line.clauses().filter(|clause| text[clause.clone()].contains(['地', '得']));
+    let of_noun = clauses.flat_map(|clause| {
+        let found = attributes(&text[clause.clone()]).into_iter();
+        found.map(move |range| clause.start + range.start..clause.start + range.end)
+    });
+    let obtained = OBTAINED.captures_iter(text).filter_map(|found| found.name("particle"));
+    let of_noun = of_noun.chain(obtained.map(|particle| particle.range()));
+    let of_noun = of_noun.map(|range| (range.clone(), wordings::particle_of_noun(&text[range])));
+    let of_result = results(text).map(|range| (range.clone(), wordings::particle_of_result(&text[range])));
+    of_manner.chain(of_noun).chain(of_result).collect()
 }
 
 /// 地 and 得 between words of which the second is a noun: 新修地路, 村里得变化.
@@ -127,7 +151,42 @@ fn done(text: &str) -> impl Iterator<Item = Range<usize>> {
         is_verb(&text[particle.end()..], verb.len()).then_some(particle)
     });
     let acts = MANNER.captures_iter(text).filter_map(|found| found.name("particle"));
-    surely.chain(perhaps).chain(acts).map(|particle| particle.range())
+    let short = SHORT_DEED.captures_iter(text).filter_map(|found| found.name("particle"));
+    surely.chain(perhaps).chain(acts).chain(short).map(|particle| particle.range()).chain(with_objects(text))
+}
+
+/// Whom somebody does something to or for.
+const PEOPLE: [&str; 14] = [
+    "群众",
+    "老人",
+    "村民",
+    "孩子",
+    "孩子们",
+    "大家",
+    "他们",
+    "我们",
+    "乡亲",
+    "乡亲们",
+    "同学",
+    "农户",
+    "企业",
+    "客人",
+];
+
+/// 积极的帮助群众: 的 between a manner and a verb with its object, at the end of a clause.
+fn with_objects(text: &str) -> Vec<Range<usize>> {
+    static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!("(?:{MANNERS})(?P<particle>的)(?P<rest>[^，。；：！？、的]+)(?:[，。；！？]|$)"))
+    });
+    let found = PLACE.captures_iter(text).filter_map(|found| {
+        let (particle, rest) = (found.name("particle")?, found.name("rest")?);
+        let words = segment::words(rest.as_str());
+        let (verb, object) = (words.first()?, words.get(1)?);
+        let is_verb = verb.tag == "v" && rest.as_str()[verb.range.clone()].chars().count() == 2;
+        let is_object = PEOPLE.contains(&&rest.as_str()[object.range.clone()]);
+        (is_verb && is_object && words.len() == 2).then(|| particle.range())
+    });
+    found.collect()
 }
 
 /// Whether the first `length` bytes of a text are a verb.

@@ -7,7 +7,7 @@
 //! Numbered points (三个方面：一是…二是…) are counted to the end of their paragraph, if nothing after them may be a further point and none
 //! is subdivided.
 //!
-//! A number in 汉字 right after its list is counted too: 水稻、玉米、大豆两大作物.
+//! A number in 汉字 right after its list is counted too: 水稻、玉米、大豆两大作物; and numbers of several kinds together: “三馆一中心”.
 //!
 //! Guard: the list must follow its noun, without a verb between. Brackets may contain attributes (库容800吨、占地6亩) or other kinds
 //! (街道、园区). Lists of actions that continue after a comma, and lists with ；, may have items beyond the first 、. 和 may separate the
@@ -60,6 +60,10 @@ fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.text.contains(['：', '（', '即', '别', '一', '首', '、']))
     {
         let ordinals = LazyCell::new(|| ordinals::find(&line.text));
+        for (range, listed) in counted_together(&line.text) {
+            let wording = counts::counted_before(&line.text[range.clone()], listed);
+            marks.mark(line, range, wording).severity = Severity::Error;
+        }
         for numeral in &line.numerals {
             if let Some((range, listed)) = listed_before(numeral, line) {
                 let wording = counts::counted_before(&line.text[range.clone()], listed);
@@ -118,6 +122,40 @@ fn listed_before(numeral: &Numeral, line: &Line) -> Option<(Range<usize>, usize)
         && !(items.len()..=most).contains(&declared)
         && declared * 2 > items.len();
     is_wrong.then(|| (numeral.with_unit(), items.len()))
+}
+
+/// The numbers of things of several kinds that differ from the list behind them, with its length: “两园一中心”——甲园、乙园、丙园和丁中心; and
+/// those that close a list without a measure word: 甲馆、乙馆、丙馆四馆.
+fn counted_together(text: &str) -> Vec<(Range<usize>, usize)> {
+    static KINDS: LazyLock<Regex> = LazyLock::new(|| {
+        let number = "[一二两三四五六七八九]";
+        let pattern = format!(
+            "“?(?P<kinds>(?:{number}[\\p{{Han}}&&[^一二两三四五六七八九十、的个批项]]{{1,2}}){{2,3}})”?(?:——|：|（)(?P<list>[\\p{{Han}}、]+)"
+        );
+        Regex::new(&pattern).expect("a constant")
+    });
+    static SAME: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"(?:^|[，。；：由])(?P<list>(?:\p{Han}{2,8}、)+\p{Han}{2,8}?)(?P<whole>(?P<number>[三四五六七八九])(?P<kind>馆|园|院|校|厂|站|寺|桥|湖|山|江|河))(?:[\p{Han}&&[^一二三四五六七八九十]]|，|。)";
+        Regex::new(pattern).expect("a constant")
+    });
+    let value =
+        |number: char| "一二三四五六七八九".chars().position(|one| one == number).map(|place| place + 1);
+    let value = |number: char| value(if number == '两' { '二' } else { number });
+    let several = KINDS.captures_iter(text).filter_map(|found| {
+        let (kinds, list) = (found.name("kinds")?, &found["list"]);
+        let declared: usize = kinds.as_str().chars().filter_map(value).sum();
+        let listed = list.split(['、', '和']).count();
+        let is_list = list.contains('、') && !list.contains(['等', '及', '与']);
+        (is_list && listed != declared && listed.abs_diff(declared) <= 2).then(|| (kinds.range(), listed))
+    });
+    let same = SAME.captures_iter(text).filter_map(|found| {
+        let (whole, kind) = (found.name("whole")?, &found["kind"]);
+        let declared = found["number"].chars().next().and_then(value)?;
+        let items: Vec<&str> = found["list"].split('、').collect();
+        let is_row = items.iter().all(|item| item.ends_with(kind));
+        (is_row && items.len() != declared).then(|| (whole.range(), items.len()))
+    });
+    several.chain(same).collect()
 }
 
 fn is_number(character: char) -> bool {
@@ -196,7 +234,13 @@ fn declared(numeral: &Numeral, line: &Line) -> Option<usize> {
         .ends_with(['至', '到', '—', '-', '～', '之', '第', '每', '这', '那', '前', '后', '述', '上', '其']);
     let is_listed = LISTED.contains(&numeral.unit(&line.text)) || numeral.unit(&line.text) == POINT;
     let is_exact = numeral.kind == NumeralKind::Count && !numeral.is_rough(&line.text);
-    let amount = numeral.amount.filter(|_| is_exact && is_whole && is_listed)?;
+    // What follows 6方面24条措施 may be the six.
+    let is_beside = |other: &Numeral| {
+        let between = line.text.get(other.range.end..numeral.whole().start).unwrap_or_default();
+        ["方面", "类", "领域", "部分", "章"].contains(&between.trim_start_matches(['个', '大']))
+    };
+    let is_only = !line.numerals.iter().any(is_beside);
+    let amount = numeral.amount.filter(|_| is_exact && is_whole && is_listed && is_only)?;
     amount.to_usize().filter(|amount| *amount > 1)
 }
 

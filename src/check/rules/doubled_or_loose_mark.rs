@@ -48,6 +48,10 @@ static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("第{number}+[编章节条款项目](?:之{number}+)?$")).expect("a constant")
 });
 
+/// The date with which an entry of a chronicle begins: 2001年9月23日 《条例》第一次修订.
+static CHRONICLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^（?\d{4}年\d{1,2}月\d{1,2}日$").expect("a constant"));
+
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
         let text = &line.text;
@@ -90,15 +94,17 @@ fn spaces(line: &Line, is_web: bool, marks: &mut Marks) {
     }
 }
 
-/// Whether a space divides what is in quotes or a title into two halves of four characters or more, and nothing else does:
-/// “水清岸绿 人和业兴”.
+/// Whether a space divides what is in quotes or a title into two halves of four characters or more, or of equal length, and nothing
+/// else does: “水清岸绿 人和业兴”, “进窗口 走流程”.
 fn is_in_motto(text: &str, space: &Range<usize>) -> bool {
     let halves = (up_to(text, space.start), from(text, space.end));
-    let is_half = |half: &str| half.chars().count() >= 4 && half.chars().all(is_han);
+    let length = |half: &str| half.chars().count();
     let left = halves.0.rsplit(['“', '《', '‘', '〈']).next().unwrap_or_default();
     let right = halves.1.split(['”', '》', '’', '〉', '—']).next().unwrap_or_default();
     let is_enclosed = left.len() < halves.0.len() && right.len() < halves.1.len();
-    is_enclosed && is_half(left) && is_half(right)
+    let are_halves =
+        length(left) >= 4 && length(right) >= 4 || length(left) == length(right) && length(left) > 1;
+    is_enclosed && are_halves && left.chars().chain(right.chars()).all(is_han)
 }
 
 /// Marks repeated marks; ？！ and ！！！ are emphasis.
@@ -167,6 +173,7 @@ fn is_of_names(text: &str, space: &Range<usize>) -> bool {
     let (left, right) = (up_to(text, space.start), from(text, space.end));
     let [surname, given] = &*WIDE_NAME;
     ARTICLE.is_match(left)
+        || CHRONICLE.is_match(left)
         || BYLINE.is_match(left)
         || BYLINE_END.is_match(right)
         || surname.is_match(left)

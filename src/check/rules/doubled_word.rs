@@ -38,7 +38,7 @@ const FIRM: [&str; 56] = [
     "全市", "全区", "全省", "全国",
 ];
 /// Characters with which nouns end that are never doubled: 医院医院.
-const NOUN_ENDS: &str = "人员民部会室院校村县镇市区省国家业品力性度率量额器机车路桥房厂站局委组队团社馆店田地水粮菜果树林草山河湖海江";
+const NOUN_ENDS: &str = "人员民部会室院校村县镇市区省国家业品力性度率额器机车路桥房厂站局委组队团社馆店田地水粮菜果树林草山河湖海江";
 /// Numerals, which repeat freely: 一遍一遍, 二〇二〇.
 const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两几半";
 
@@ -98,7 +98,8 @@ fn doublings(clause: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The words of which only one character was doubled, and the whole forms: 高兴兴 for 高高兴兴.
+/// The words of which only one character was doubled, and the whole forms: 高兴兴地 for 高高兴兴地. What follows otherwise may begin with
+/// the second of the two: 食品安全全链条.
 fn half_doubled(clause: &str) -> Vec<(Range<usize>, String)> {
     let characters: Vec<(usize, char)> = clause.char_indices().collect();
     let threes = characters.windows(3).enumerate().filter(|(_, three)| {
@@ -112,6 +113,7 @@ fn half_doubled(clause: &str) -> Vec<(Range<usize>, String)> {
             && !NUMERALS.contains(three[1].1)
             && (place == 0 || segment::ends_a_word(clause, range.start))
             && !begins_a_word(&clause[three[2].0..])
+            && characters.get(place + 3).is_none_or(|(_, next)| !is_han(*next) || "的地得了".contains(*next))
             && segment::is_known(&whole)
             && !segment::is_known(&clause[range.clone()]);
         is_broken.then_some((range, whole))
@@ -193,7 +195,8 @@ fn is_firm<F: FnOnce() -> Vec<Word>>(
         return true;
     }
     // The dictionary tags words like 送上 as words of place.
-    is_of(&["r", "c"]) || is_past && is_of(&["v", "vn", "f"])
+    let is_asked = ["怎", "什", "如何", "谁", "哪", "多"].iter().any(|word| once.starts_with(word));
+    is_of(&["r", "c"]) && !is_asked || is_past && is_of(&["v", "vn", "f"])
 }
 
 /// Whether quotes enclose exactly the doubling: “加油加油”.

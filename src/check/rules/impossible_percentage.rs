@@ -135,6 +135,13 @@ fn is_of(percentage: &Numeral, wholes: &[&Numeral], line: &Line) -> bool {
 /// Whether the noun after the percentage is that of the whole: 12个村中，95%的村.
 fn names_again(percentage: &Numeral, whole: &Numeral, line: &Line) -> bool {
     let Some(after) = line.text[percentage.end()..].strip_prefix('的') else { return false };
+    // A rate is not what is counted: 1.3%的增长率.
+    if ["增长", "增速", "增幅", "涨幅", "降幅", "比例", "份额", "占比", "速度"]
+        .iter()
+        .any(|rate| after.starts_with(rate))
+    {
+        return false;
+    }
     let noun: String = after.chars().take(2).collect();
     let mut counted = line.text[whole.with_unit().end..percentage.range.start].chars();
     // A noun of one character must end directly: 村中, 村里, 村，.

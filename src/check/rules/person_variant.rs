@@ -22,11 +22,13 @@ pub(crate) static RULE: Rule = Rule::of_story("person-variant", "H04", Severity:
 
 /// How often a story must name somebody.
 const OFTEN: usize = 2;
+/// Characters that follow a name of two characters, but may also be the second of three: 陈有福.
+const INNER: &str = "有家先至才";
 /// Characters that follow a name rather than belong to it.
 const FOLLOWING: &str =
     "的了和与及在是说也就都又还将把被从对向为到去来有这那个们家一不等很最已曾则却并便才先至";
-/// Characters with which words end that begin like names: 安全感, 龙舟队.
-const ENDINGS: [char; 6] = ['感', '观', '队', '赛', '型', '率'];
+/// Characters with which words end that begin like names: 安全感, 龙舟队, 许可证.
+const ENDINGS: [char; 8] = ['感', '观', '队', '赛', '型', '率', '人', '证'];
 /// What 余 follows in a number.
 const NUMERALS: &str = "十百千万亿";
 /// Words for those who have similar names.
@@ -94,7 +96,17 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 /// Whether a name is that of somebody whom a story names often.
 fn is_known(name: &str, places: &[NamePlace]) -> bool {
-    may_only_be_a_name(name) && places.iter().filter(|place| place.is_whole(name)).nth(OFTEN - 1).is_some()
+    // 王明|没, 于|帝国
+    let has_word = [0..2 * '程'.len_utf8(), '程'.len_utf8()..name.len()]
+        .into_iter()
+        .any(|pair| name.get(pair).is_some_and(segment::is_known));
+    let ends = |place: &NamePlace| {
+        let after = place.line.text[place.at + name.len()..].chars().next();
+        after.is_none_or(|after| !is_han(after) || FOLLOWING.contains(after))
+    };
+    let stands =
+        |place: &&NamePlace| place.is_whole(name) || !has_word && stands_as_name(place) && ends(place);
+    may_only_be_a_name(name) && places.iter().filter(stands).nth(OFTEN - 1).is_some()
 }
 
 /// A name without its second and without its third character, each with the place of that.
@@ -114,7 +126,10 @@ fn possible_names(text: &str) -> impl Iterator<Item = (usize, &str)> {
         // 300余人次
         let is_counted = first == '余'
             && text[..at].ends_with(|last: char| last.is_ascii_digit() || NUMERALS.contains(last));
-        let is_plain = !is_counted && !name.chars().skip(1).any(|character| FOLLOWING.contains(character));
+        let follows = |(place, character): (usize, char)| {
+            FOLLOWING.contains(character) && !(place == 1 && INNER.contains(character))
+        };
+        let is_plain = !is_counted && !name.chars().enumerate().skip(1).any(follows);
         (is_name && is_plain).then_some((at, name))
     })
 }

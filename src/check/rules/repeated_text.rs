@@ -75,7 +75,7 @@ const SENTENCE: usize = 10;
 /// Marks the sentences that repeat another of their paragraph, and the first one that repeats the last of the paragraph before:
 /// further apart, it may be a refrain.
 fn repeated_sentences(reading: &Reading, marks: &mut Marks) {
-    if reading.lines().any(|line| is_article(&line.text)) {
+    if is_statute(reading) {
         return;
     }
     let mut last: Option<Vec<char>> = None;
@@ -116,14 +116,19 @@ fn are_same(one: &[char], other: &[char]) -> bool {
             && strsim::levenshtein(&text(one), &text(other)) == 1
 }
 
-/// 第十二条: the sentences of statutes are formulas.
+/// Whether a story is divided into articles: the sentences of statutes are formulas.
+fn is_statute(reading: &Reading) -> bool {
+    reading.lines().any(|line| is_article(&line.text))
+}
+
+/// 第十二条
 fn is_article(text: &str) -> bool {
     text.starts_with('第') && text.chars().take(12).any(|character| matches!(character, '条' | '章' | '款'))
 }
 
 /// The long paragraphs of the paper: by edition, path and place.
 fn paragraphs<'p>(readings: &[Reading<'p>]) -> Vec<SeenParagraph<'p>> {
-    let mut readings: Vec<&Reading<'p>> = readings.iter().collect();
+    let mut readings: Vec<&Reading<'p>> = readings.iter().filter(|reading| !is_statute(reading)).collect();
     readings.sort_by_key(|reading| (reading.edition(), &reading.galley.path));
     let seen = |reading: &&Reading<'p>| {
         let lines = &reading.galley.lines;

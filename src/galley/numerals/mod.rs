@@ -267,8 +267,11 @@ fn around(
         ["余", "多", "餘"].iter().find(|word| text[at..].starts_with(**word)).map(|word| at..at + word.len());
     at = more.as_ref().map_or(at, |more| more.end);
     // 283万余元, 2000多万元: the large unit may be on either side.
+    let mut amount = amount;
     if more.is_some() {
-        at = text.len() - leading(&text[at..]).1.len();
+        let (large, rest) = leading(&text[at..]);
+        at = text.len() - rest.len();
+        amount = amount.and_then(|amount| amount.checked_mul(large));
     }
     let unit = measures::at_start(&text[at..]).map(|unit| at..at + unit.len());
     at = unit.as_ref().map_or(at, |unit| unit.end);

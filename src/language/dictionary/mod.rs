@@ -1,15 +1,18 @@
 //! The dictionary: the words of simplified Chinese, how frequent they are and what they are. Where the segmenter leaves single
 //! characters, a word may be misspelt (`near`).
 
+mod lost;
 mod near;
 mod pairs;
 mod shapes;
+mod singles;
+mod slips;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{segment, word_list};
-pub(crate) use near::{Misspelling, are_easily_confused};
+pub(crate) use slips::{Misspelling, are_easily_confused, sound_nearly_alike};
 
 /// Words of the day that the word list lacks.
 static NEWER: &str = include_str!("newer.txt");
@@ -35,6 +38,9 @@ pub(crate) struct Dictionary {
     joined: JoinedPairs,
     near: near::Indexes,
     pairs: pairs::WordPairs,
+    lost: lost::LostCharacters,
+    /// Words of the day, sorted.
+    newer: Vec<Vec<u16>>,
 }
 
 /// A word of the dictionary.
@@ -151,9 +157,12 @@ impl Dictionary {
         for word in &mut words {
             word.weight -= total;
         }
-        for word in NEWER.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace) {
-            joined.add(&word.encode_utf16().collect::<Vec<u16>>());
+        let newer = NEWER.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+        let mut newer: Vec<Vec<u16>> = newer.map(|word| word.encode_utf16().collect()).collect();
+        for word in &newer {
+            joined.add(word);
         }
+        newer.sort_unstable();
         let begins = begins(&characters, &words);
         let mut dictionary = Self {
             characters,
@@ -163,9 +172,12 @@ impl Dictionary {
             joined,
             near: near::Indexes::default(),
             pairs: pairs::WordPairs::default(),
+            lost: lost::LostCharacters::default(),
+            newer,
         };
         dictionary.near = near::Indexes::of(&dictionary);
         dictionary.pairs = pairs::WordPairs::of(&dictionary);
+        dictionary.lost = lost::LostCharacters::of(&dictionary);
         dictionary
     }
 
@@ -193,6 +205,11 @@ impl Dictionary {
         let first = self.beginning_with(text).next()?;
         let is_whole = usize::from(self.words[first].length) == text.len();
         u32::try_from(first).ok().filter(|_| is_whole)
+    }
+
+    /// Whether a text is a word of the day.
+    fn is_newer(&self, text: &[u16]) -> bool {
+        self.newer.binary_search_by(|word| word.as_slice().cmp(text)).is_ok()
     }
 
     fn at(&self, place: u32) -> &DictionaryWord {

@@ -9,6 +9,8 @@ use crate::language::word_list;
 pub(super) const START: u32 = u32::MAX;
 /// How often a word must have been counted for its pairs to weigh as much as the frequency of the next word.
 const ENOUGH: f32 = 200.0;
+/// How often a word must have been counted for its neighbours to be known.
+const WELL: f32 = 20.0;
 
 /// How often words follow one another, by their places in the dictionary.
 #[derive(Debug, Default)]
@@ -39,9 +41,17 @@ impl WordPairs {
         pairs
     }
 
-    /// Whether the neighbours of a word are known at all.
-    pub(super) fn know(&self, word: u32) -> bool {
-        self.totals.contains_key(&word)
+    /// All pairs of words with how often they were counted.
+    pub(super) fn counted(&self) -> impl Iterator<Item = (u32, u32, f32)> {
+        self.often
+            .iter()
+            .filter(|((before, _), _)| *before != START)
+            .map(|((before, word), often)| (*before, *word, *often))
+    }
+
+    /// Whether the neighbours of a word were counted so often that others are unusual.
+    pub(super) fn know_well(&self, word: u32) -> bool {
+        self.totals.get(&word).is_some_and(|total| *total >= WELL)
     }
 
     /// The logarithm of the probability of a word after another. The less is known about the word before, the more the frequency

@@ -15,6 +15,16 @@ pub(crate) fn misspelt_word(written: &str, right: &str) -> Remark {
     )
 }
 
+/// `再` where 在 is usual between such words.
+#[must_use]
+pub(crate) fn misplaced_word(written: &str, right: &str) -> Remark {
+    remark(
+        format!("`{written}` 和前后的词不合，是不是“{right}”？"),
+        format!("`{written}` is unusual between these words: is it {right}?"),
+    )
+    .help(format!("写错了就改成“{right}”"), format!("write {right}"))
+}
+
 /// `磷片石墨` beside 鳞片石墨: words that a story also has in another form.
 #[must_use]
 pub(crate) fn echo(written: &str, right: &str) -> Remark {
