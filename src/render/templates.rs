@@ -86,8 +86,8 @@ impl Templates {
     pub(crate) fn print<V: Serialize>(&self, template: &str, view: &V) -> Result<Vec<u8>, Box<Finding>> {
         let context = Context::from_serialize(view).expect("a view is a struct of strings, lists and maps");
         debug_assert!(
-            template.starts_with("exhibits/") || variables::are_known(view),
-            "{template} has a variable that `variables` does not list"
+            template.starts_with("exhibits/") || variables::are_known(template, view),
+            "{template} gets a variable that `shapes` does not list"
         );
         let mut bytes = Vec::with_capacity(16 << 10);
         match self.tera.render_to(template, &context, &mut bytes) {
