@@ -1,43 +1,15 @@
-//! The arguments of the command line.
+//! The options of each command, and those of all of them.
 
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, ValueEnum};
+use clap::{Args, ValueEnum};
 
-use super::command::Command;
 use crate::export::ExportForm;
 use crate::fields::Moment;
 use crate::model::edition::EditionKey;
 use crate::project::Today;
 use crate::words::Language;
-
-/// The examples that the help of the program shows.
-const EXAMPLES: &str = "\
-例 · Examples:
-  lanmu new paper 我的报         建一份报 · start a paper
-  lanmu                          排出报纸，写到 public/ · build the paper into public/
-  lanmu watch --open             一边写一边看 · preview while you write
-  lanmu check --fix              校对，并改好稳妥的 · proofread, and apply the safe fixes
-  lanmu publish --dry-run        看发布要变什么 · show what publishing would change
-  lanmu help check               一个命令的用法 · how to use a command";
-
-/// A newspaper from YAML ledgers and Markdown stories.
-#[derive(Debug, Parser)]
-#[command(
-    name = "lanmu",
-    version,
-    about = "栏目：由台账和稿件排出一份报纸 · a newspaper from ledgers and stories",
-    after_help = EXAMPLES
-)]
-pub(crate) struct Arguments {
-    /// The command; `build` if there is none.
-    #[command(subcommand)]
-    pub command: Option<Command>,
-    /// The options of every command.
-    #[command(flatten)]
-    pub common: Common,
-}
 
 /// The options of `build`.
 #[derive(Clone, Debug, Default, Args)]

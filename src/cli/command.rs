@@ -1,13 +1,42 @@
-//! The commands: what each is called, what its help says, and which options of all commands it takes.
+//! The command line: the commands, what each is called, what its help says, and which options of all commands it takes.
 
-use clap::Subcommand;
+use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-use super::args::{Approve, Build, Check, Export, Figures, Import, PdfOptions, Publish, Verify, Watch};
+use super::args::{
+    Approve, Build, Check, Common, Export, Figures, Import, PdfOptions, Publish, Verify, Watch,
+};
 use super::start_args::{New, Schema};
 use super::{
     approve, build, check, export, figures, import, lsp, makeup, new, pdf, publish, schema, shell, watch,
 };
+
+/// The examples that the help of the program shows.
+const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu new paper 我的报         建一份报 · start a paper
+  lanmu                          排出报纸，写到 public/ · build the paper into public/
+  lanmu watch --open             一边写一边看 · preview while you write
+  lanmu check --fix              校对，并改好稳妥的 · proofread, and apply the safe fixes
+  lanmu publish --dry-run        看发布要变什么 · show what publishing would change
+  lanmu help check               一个命令的用法 · how to use a command";
+
+/// A newspaper from YAML ledgers and Markdown stories.
+#[derive(Debug, Parser)]
+#[command(
+    name = "lanmu",
+    version,
+    about = "栏目：由台账和稿件排出一份报纸 · a newspaper from ledgers and stories",
+    after_help = EXAMPLES
+)]
+pub(crate) struct Arguments {
+    /// The command; `build` if there is none.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
 
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]

@@ -53,8 +53,8 @@ use crate::isolate::{attempt, note_panics};
 use crate::pipeline;
 use crate::project::{Audience, Project, Strictness, Today};
 use crate::words::Language;
-use args::{Arguments, Common, Format, Lang};
-use command::Command;
+use args::{Common, Format, Lang};
+use command::{Arguments, Command};
 use terminal::Terminal;
 
 /// Exit code: nothing prevents printing.

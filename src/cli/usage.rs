@@ -214,7 +214,7 @@ fn named(error: &clap::Error, kind: ContextKind) -> String {
 mod tests {
     use clap::Parser;
 
-    use super::super::args::Arguments;
+    use super::super::command::Arguments;
     use super::*;
 
     fn told(arguments: &[&str]) -> String {
