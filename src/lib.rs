@@ -40,47 +40,64 @@
 //!                        Findings                                Findings
 //! ```
 //!
-//! Verbs are stages, nouns are the data passed between them. Stages never use one another. Every command scans the folder; then
-//! `pipeline::run` calls the stages from `parse` on in this order, as far as the command's goal needs them, and audits and checks;
-//! `build` writes. The middle is pure: `parse`, `link`, `check`, `makeup`, `search`, `plan`, `render` and `audit` take values, return values
-//! and cannot fail. Of the stages only `scan` and `write` use the disk; above them the `cache` does, the `desk`, which fixes
-//! content, `import`, which brings it in, `export`, which takes a story out, and `fetch` and `publish`, which alone use the network. Wrong content is a [`Finding`], a broken world is a [`Fault`].
+//! Verbs are stages, nouns are the data passed between them. Stages never use one another. A command that is about the paper scans
+//! the folder; then `pipeline::run` calls the stages from `parse` on in this order, as far as the command's goal needs them, and
+//! audits and checks; `build` writes. The middle is pure: `parse`, `link`, `check`, `makeup`, `search`, `plan`, `render` and `audit`
+//! take values, return values and cannot fail. Of the stages only `scan` and `write` use the disk. Wrong content is a [`Finding`],
+//! a broken world is a [`Fault`].
+//!
+//! Above the stages, the `cache` keeps results on disk, the `desk` fixes content, `import` brings it in, `export` takes a story out,
+//! and `fetch` and `publish` alone reach other machines. Below them, `derived` makes the files that are computed from others, such
+//! as photographs at the theme's widths, and keeps them.
 //!
 //! A stage asks a `Memo` for each value that is worth keeping: the `Memo` returns the value of equal inputs from an earlier run,
 //! or computes it. A document sees the site only through a `trace::Reader`, which records the facts that it hands out; a document
 //! is rendered again if one of its facts has changed. The [`Cache`] holds all of this between two runs.
 //!
-//! Each place may use those before it. The ground is every module that is not named here; `tests/tidy.rs` has the list.
+//! Each place may use those before it. The ground is every module that is not named here; `tests/tidy.rs` holds the rest to it.
 //!
 //! ```text
 //! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ schema ─▶ start
 //!        ─▶ import ─▶ export ─▶ fetch ─▶ publish ─▶ pdf ─▶ serve ─▶ watch ─▶ lsp ─▶ doctor ─▶ cli ─▶ main
 //! ```
 //!
-//! The files that common additions change:
+//! # What an addition changes
 //!
-//! - a key of front matter: `parse/front.rs`, `model/story.rs`, `render/views/story.rs`, and a template (`article.html`). Words that
-//!   are proofread have a role in `model/passage.rs`; if figures may stand in them, their key is also in `parse/story_parts.rs`;
-//! - a key of any file: its reader, which gives it a shape for the schemas by the way it asks, and its purpose in `words/keys/`;
-//! - a kind of syntax that is not read: `parse/leftover/NAME.rs`, its entry in `parse/leftover/mod.rs`, and its words in
-//!   `words/leftover.rs`;
-//! - a kind of exhibit: `exhibits/NAME.rs`, its `mod` and its entry in `exhibits/mod.rs`, a template `exhibits/NAME.html`, and the
-//!   shape of what the template gets in `render/body_shapes.rs`;
-//! - a kind of chart: `charts/NAME.rs`, `charts/mod.rs`, its word in `exhibits/diagram.rs`, and its classes in the theme's style
-//!   sheet; if it proves something or has a legend, `exhibits/chart.rs`;
-//! - a rule of the proofreader: `check/rules/NAME.rs`, its `mod` and its entry in `check/rules/mod.rs`, and its words in
-//!   `words/rules/`;
-//! - a phrase that is wrong wherever it stands: a line of a table in `language/phrases/`; a word that the dictionary lacks:
-//!   `language/dictionary/newer.txt`;
-//! - a language: `language/mod.rs` and what each file in `language/` says for it, its words in `themes/broadsheet/theme.yaml`, its
-//!   faces in the style sheet, and the rules that read it (`check/rule.rs`);
-//! - a command: `cli/NAME.rs`, `cli/mod.rs`, `cli/args.rs`, and a function in `pipeline/` that does the work;
-//! - a field that a template shows: its view in `render/views/` (what many views share is in `card.rs`), and the template; if the
-//!   reader does not hand it out yet, also `trace/reader.rs` and the digest of its fact in `trace/answers.rs`. The field also goes
-//!   into `render/shapes.rs`, and into the page for the authors of themes, `content/pages/themes.md`.
+//! A key of front matter:
+//! - always `parse/front.rs`, which asks for it; `model/story.rs`, which has it; its purpose in `words/keys/`;
+//! - if it is printed: `render/views/story.rs`, its shape in `render/shapes.rs`, and a template (`article.html`);
+//! - if its words are proofread: a role in `model/passage.rs`; if figures may stand in them: `parse/story_parts.rs`;
+//! - if it goes elsewhere too: `search/entry.rs`, `export/docx/`, `export/wechat/`; from other programs, `import/folder/front.rs`.
 //!
-//! Tests ask for the guide's entry of a key, a kind of exhibit, a rule and a command, and for the README's list of commands and its
-//! number of rules.
+//! A key of any other file: its reader, which gives it a shape for the schemas by the way it asks, and its purpose in `words/keys/`.
+//!
+//! A field that a template shows:
+//! - its view in `render/views/` (what many views share is in `card.rs`), its shape in `render/shapes.rs`, and the template, which
+//!   `circular` and `bulletin` may have too; words beside it are in the `theme.yaml` of `broadsheet`, in each language;
+//! - if the reader does not hand it out yet: `trace/reader.rs`, and the digest of its fact in `trace/answers.rs`.
+//!
+//! A rule of the proofreader: `check/rules/NAME.rs`, its `mod` and its entry in `check/rules/mod.rs`, and its words in `words/rules/`.
+//!
+//! A command: `cli/NAME.rs`, with the examples of its help; its name and options in `cli/command.rs` and `cli/args.rs`; the call in
+//! `cli/mod.rs`; and, for work on the paper that nothing does yet, a file in `pipeline/`.
+//!
+//! A kind of exhibit: `exhibits/NAME.rs`, its `mod` and its entry in `exhibits/mod.rs`, a template `exhibits/NAME.html`, the shape
+//! of what the template gets in `render/body_shapes.rs`, and what an editor's program says of it in `words/editor.rs`.
+//!
+//! A kind of chart: `charts/NAME.rs`, `charts/mod.rs`, its word in `exhibits/diagram.rs`, and its classes in the theme's style sheet;
+//! if it proves something or has a legend, also `exhibits/chart.rs`.
+//!
+//! A kind of syntax that is not read: `parse/leftover/NAME.rs`, its entry in `parse/leftover/mod.rs`, its words in `words/leftover.rs`.
+//!
+//! A phrase that is wrong wherever it stands: a line of a table in `language/phrases/`. A word that the dictionary lacks:
+//! `language/dictionary/newer.txt`.
+//!
+//! A language: `language/mod.rs` and what each file in `language/` says for it, its words in `themes/broadsheet/theme.yaml`, its
+//! faces in the style sheet, and the rules that read it (`check/rule.rs`).
+//!
+//! Messages about content are in `words/`; what a command says of its own work is in its file. Tests ask for the guide's entry of
+//! a key, a kind of exhibit, a rule and a command, for shapes on the page for the authors of themes (`content/pages/themes.md`), and
+//! for README's list of commands and its number of rules.
 //!
 //! # Words
 //!
@@ -98,7 +115,7 @@
 //! | proof 校样 | a galley printed with its findings |
 //! | exhibit 图表件 | a chart, board or table that is drawn from figures |
 //! | finding, waiver | something wrong in the content; the editor's decision to accept it |
-//! | survey | what a reader asks for, read from the reader itself: the keys of a file and the shapes of their values |
+//! | survey | the keys of a file and the shapes of their values, as its reader asks for them |
 //! | trace, fact | the list of what a document depends on; one entry of it |
 //! | desk | the editors' side: fixes (`desk`), and the pages that `serve` shows them |
 //! | shelf | the documents that `watch` serves from memory |

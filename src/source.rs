@@ -76,6 +76,17 @@ impl SourcePath {
         }
         Some(Self::new(&pieces.join("/")))
     }
+
+    /// How this file names another one: `../2025-11-20/a.md`. The other way round is [`join`](Self::join).
+    #[must_use]
+    pub(crate) fn path_to(&self, other: &str) -> String {
+        let own: Vec<&str> = self.folder().split('/').filter(|piece| !piece.is_empty()).collect();
+        let other: Vec<&str> = other.split('/').collect();
+        let folders = &other[..other.len() - 1];
+        let shared = own.iter().zip(folders).take_while(|(own, other)| own == other).count();
+        let up = own[shared..].iter().map(|_| "..");
+        up.chain(other[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+    }
 }
 
 impl Borrow<str> for SourcePath {
@@ -104,6 +115,14 @@ impl Span {
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end: end.max(start) }
+    }
+
+    /// The span without the white space around its text; of white space alone, its end.
+    #[must_use]
+    pub(crate) fn trimmed(self, text: &str) -> Self {
+        let words = &text[self.range()];
+        let start = self.end - words.trim_start().len();
+        Self::new(start, start + words.trim().len())
     }
 
     /// The same range, `offset` bytes later: from a part of a file to the whole.

@@ -212,7 +212,7 @@ fn the_galley_says_what_is_printed() {
                 let place = line.place(range.clone());
                 let written = text.get(place.range()).unwrap();
                 assert!(
-                    !line.is_among_words(range) || written == character.to_string(),
+                    !line.is_replaceable(range) || written == character.to_string(),
                     "{written} in {text}"
                 );
             }

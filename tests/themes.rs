@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
 use lanmu::internals::render::{BODY_SHAPES, OF_BODIES, OF_TEMPLATES, SHAPES};
 
@@ -252,6 +253,25 @@ fn the_list_of_shapes_has_every_field_of_the_views_and_no_other() {
         .map(|(name, fields)| ((*name).to_owned(), fields.split_whitespace().collect::<Vec<_>>().join(" ")))
         .collect();
     assert_eq!(listed, found);
+}
+
+#[test]
+fn every_word_of_the_theme_is_printed_by_a_template_or_the_program() {
+    let theme = repository().join("themes/broadsheet");
+    let settings = fs::read_to_string(theme.join("theme.yaml")).unwrap();
+    let words = settings.split("\n  zh-Hans:\n").nth(1).unwrap().lines();
+    let words = words.map_while(|line| line.strip_prefix("    ")).filter(|line| !line.starts_with(' '));
+    let words: Vec<&str> = words.filter_map(|line| Some(line.split_once(':')?.0)).collect();
+    let all =
+        |folder: &Path| files_in(folder).into_values().filter_map(|bytes| String::from_utf8(bytes).ok());
+    let themes = ["broadsheet", "circular", "bulletin"].map(|name| repository().join("themes").join(name));
+    let texts: String =
+        themes.iter().map(|theme| theme.join("templates")).flat_map(|folder| all(&folder)).collect();
+    let program: String = all(&repository().join("src")).collect();
+    let is_read =
+        |word: &&str| texts.contains(&format!("words.{word}")) || program.contains(&format!("\"{word}\""));
+    assert!(words.len() > 100, "{words:?}");
+    assert_eq!(words.into_iter().filter(|word| !is_read(word)).collect::<Vec<_>>(), Vec::<&str>::new());
 }
 
 /// What stands in backticks in a text.

@@ -91,7 +91,7 @@ impl Disk {
         let kept = self.blobs.as_ref().filter(|blobs| blobs.is_worth_keeping(values));
         let blobs = kept.map_or_else(|| self.new_blobs(), |blobs| Ok(Arc::clone(blobs)))?;
         if let Err(error) = blobs.add(values) {
-            // A record that was never read may be damaged. The next run begins with an empty cache.
+            // A record that was never read may be damaged, so its index must not be used again.
             self.files.remove(VALUES)?;
             return Err(error);
         }

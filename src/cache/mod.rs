@@ -150,7 +150,7 @@ impl Cache {
         (self.layouts, self.search, self.documents) = (layouts, search, documents);
     }
 
-    /// The same, if it has not been loaded: a build that finds nothing changed needs none of it.
+    /// Loads it unless it is loaded. A build that finds nothing changed needs none of it.
     pub(crate) fn load_unless_loaded(&mut self) {
         if self.documents.printed().next().is_none() {
             self.load();

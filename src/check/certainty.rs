@@ -193,7 +193,7 @@ impl<'l> Certainty<'l> {
         let are_apart = |pairs: &[Range<usize>]| joins(&text[pairs[0].end..pairs[1].start]);
         // If one pair has markup inside, none is changed: it is then unclear how they pair.
         let is_free =
-            |pair: &Range<usize>| !touches(&self.foreign, pair) && self.line.is_among_words(pair.clone());
+            |pair: &Range<usize>| !touches(&self.foreign, pair) && self.line.is_replaceable(pair.clone());
         let pair_so = match pairs {
             [one] => is_speech(one) || is_word(one),
             many => {
@@ -238,7 +238,7 @@ fn brackets(line: &Line, foreign: &[Range<usize>]) -> (Vec<usize>, Vec<Range<usi
     let may_stand_so = |from: usize, to: usize| {
         are_brackets(text, from, to)
             && !touches(foreign, &(from..to + 1))
-            && [from, to].iter().all(|at| line.is_among_words(*at..at + 1))
+            && [from, to].iter().all(|at| line.is_replaceable(*at..at + 1))
     };
     let (mut open, mut sure, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
     for (at, bracket) in text.match_indices(['(', ')']) {

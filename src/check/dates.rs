@@ -245,7 +245,7 @@ impl WrittenDate {
     /// The weekday directly after it, or before its brackets, and the position of the weekday.
     #[must_use]
     pub(crate) fn weekday(&self, text: &str) -> Option<(Range<usize>, Weekday)> {
-        let Some(range) = self.weekday_behind(text).or_else(|| self.weekday_before(text)) else {
+        let Some(range) = self.weekday_after(text).or_else(|| self.weekday_before(text)) else {
             return english::dates::weekday(text, &self.range);
         };
         let weekday = match text[range.clone()].chars().next_back()? {
@@ -260,7 +260,7 @@ impl WrittenDate {
         Some((range, weekday))
     }
 
-    fn weekday_behind(&self, text: &str) -> Option<Range<usize>> {
+    fn weekday_after(&self, text: &str) -> Option<Range<usize>> {
         let captures = WEEKDAY.captures(&text[self.range.end..])?;
         let word = captures.iter().skip(1).flatten().next()?;
         Some(self.range.end + word.start()..self.range.end + word.end())

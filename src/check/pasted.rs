@@ -1,5 +1,4 @@
-//! Characters that came with a paste and can be mended: invisible ones that only allow a line break where one is allowed anyway,
-//! and those in the code of another character.
+//! Invisible and look-alike characters that came with a paste, and their safe fixes.
 
 use rustc_hash::FxHashMap;
 
@@ -28,7 +27,7 @@ pub(crate) fn offer_fixes(findings: &mut [Finding], readings: &[Reading]) {
         for (at, found) in line.text.char_indices() {
             let range = at..at + found.len_utf8();
             let Some(right) = right(line, language, (at, found)) else { continue };
-            if line.is_among_words(range.clone()) {
+            if line.is_replaceable(range.clone()) {
                 better.insert(Place::new(&line.path, line.place(range)), right);
             }
         }

@@ -181,7 +181,7 @@ impl Marks {
     /// Marks some bytes of a line and offers `better`, if given, where the file has exactly these bytes and no markup beside
     /// them.
     pub(crate) fn mend(&mut self, line: &Line, range: Range<usize>, better: Option<&str>, remark: Remark) {
-        let better = better.filter(|_| line.is_among_words(range.clone()));
+        let better = better.filter(|_| line.is_replaceable(range.clone()));
         let finding = self.mark(line, range, remark);
         let span = finding.place.as_ref().map_or(Span::default(), |place| place.span);
         finding.fix = better.map(|text| Fix { span, text: text.to_owned() });

@@ -17,6 +17,12 @@ use crate::project::{Audience, Project, Today};
 use crate::source::SourcePath;
 use crate::words::Language;
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu approve 2025-11-20 --as 初审
+  lanmu approve 2025-11-20 --as 终审 --by 总编室";
+
 /// How the names of stories end.
 const STORY: &str = ".md";
 

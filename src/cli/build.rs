@@ -14,6 +14,14 @@ use crate::pipeline::{self, Observer, Stage};
 use crate::project::{Project, Strictness};
 use crate::words::Language;
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu                                       排出报纸 · build the paper
+  lanmu --root ~/paper --out /srv/www/paper   从别处，写到别处 · from and to elsewhere
+  lanmu --as-of 2025-11-20                    当作那一天排 · as of that day
+  lanmu build --strict                        校对有错误就不排 · not if proofreading finds errors";
+
 /// Builds the paper and reports the result.
 pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Result<u8, Fault> {
     let strictness = if said.strict { Strictness::Proofread } else { Strictness::Integrity };

@@ -23,6 +23,16 @@ use crate::source::SourcePath;
 use crate::words::Language;
 use crate::write;
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu check                               整份报 · the whole paper
+  lanmu check content/editions/2025-11-20/lamp.md   一篇 · one story
+  lanmu check --fix --dry-run               看会改哪里 · show what would be fixed
+  lanmu check --edition 2025-11-20          付印前检查 · is it ready for press?
+  lanmu check --numbers                     数字从哪里来 · where each number comes from
+  lanmu check --format html                 打印的校样 · proofs to print";
+
 /// How often fixes are applied and the texts read again: a fix may reveal another problem.
 const ROUNDS: usize = 8;
 

@@ -15,6 +15,14 @@ use crate::project::{Audience, Project};
 use crate::words::Language;
 use crate::words::export as words;
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu export content/editions/2025-11-20/lamp.md   一篇稿的 Word 文件 · a Word file of a story
+  lanmu export 灯下                                  照题目找 · by its headline
+  lanmu export lamp --for wechat                     给公众号粘贴 · to paste into 公众号
+  lanmu export lamp --out ~/桌面                     写到别处 · into another folder";
+
 /// Exports a story into a folder, which is `export` in the paper's if none is named.
 pub(crate) fn run(
     project: Project,

@@ -16,6 +16,12 @@ use crate::project::Project;
 use crate::words::Language;
 use crate::write;
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu figures --since HEAD~1             上次提交以来改了哪些数字 · what the last commit altered
+  lanmu figures --since v5 --erratum       写更正的草稿 · write the draft of a correction";
+
 /// Lists the figures; or those that have changed since a revision, and where they are printed.
 pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result<u8, Fault> {
     let Some(since) = &said.since else {

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgMatches, Command, CommandFactory, FromArgMatches};
 
-use super::args::Arguments;
+use super::command::Arguments;
 
 /// How the help of a command is set.
 const TEMPLATE: &str = "{about-with-newline}\n用法 · Usage: {usage}\n\n{all-args}{after-help}";

@@ -15,6 +15,14 @@ use crate::words::Language;
 use crate::words::import as words;
 use crate::write;
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu import 来稿.docx --edition 2025-11-20    变成这一期的稿件 · make stories of an edition
+  lanmu import 统计表.xlsx                       变成台账 · make a ledger
+  lanmu import 统计表.xlsx --map 栏名.yaml       说明哪一列是什么 · say which column is what
+  lanmu import ~/blog --dry-run                  先看会写什么 · first show what would be written";
+
 /// Makes stories and ledgers of files, and lists what is uncertain.
 pub(crate) fn run(project: Project, said: &Said, terminal: &mut Terminal) -> Result<u8, Fault> {
     let project = Project { audience: Audience::Desk, ..project };

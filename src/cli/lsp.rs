@@ -11,6 +11,13 @@ use crate::lsp::{self, EditorSettings};
 use crate::project::{Project, Today};
 use crate::words::Language;
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu lsp                      编辑器这样启动它，见使用说明“在编辑器里写” · how an editor's program starts it
+  lanmu lsp --root ~/paper       只管这一份报的文件夹 · with the folder of the paper
+  lanmu lsp --lang en            差错用英文说 · findings in English";
+
 /// Serves an editor's program over stdin and stdout until it leaves. An end without its leave is a fault, as the protocol says.
 pub(crate) fn run(project: &Project, terminal: &Terminal) -> u8 {
     let settings = CommandSettings { project, terminal };

@@ -12,6 +12,12 @@ use crate::pipeline::{self, PageMadeUp};
 use crate::project::Project;
 use crate::words::Language;
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu makeup 2025-11-20                  这一期的版面 · the pages of an edition
+  lanmu makeup 2025-11-20 --format json    给程序看 · for programs";
+
 /// Lays out the pages of an edition, or of all, and describes them.
 pub(crate) fn run(project: &Project, edition: Option<&str>, terminal: &mut Terminal) -> Result<u8, Fault> {
     let made_up = pipeline::make_up(project, edition)?;

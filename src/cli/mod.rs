@@ -6,8 +6,8 @@ mod build;
 mod calendar;
 mod caret;
 mod check;
+mod command;
 mod doctor;
-mod examples;
 mod explain;
 mod export;
 mod fetching;
@@ -53,7 +53,8 @@ use crate::isolate::{attempt, note_panics};
 use crate::pipeline;
 use crate::project::{Audience, Project, Strictness, Today};
 use crate::words::Language;
-use args::{Arguments, Command, Common, Format, Lang};
+use args::{Common, Format, Lang};
+use command::{Arguments, Command};
 use terminal::Terminal;
 
 /// Exit code: nothing prevents printing.
@@ -119,84 +120,25 @@ fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Termina
 /// the parser: help, version, or an error.
 fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
     let arguments = help::parse()?;
-    let common = &arguments.common;
-    if common.format == Format::Csv && !lists_figures(arguments.command.as_ref()) {
-        return Err(usage::conflict("--format csv", command_name(arguments.command.as_ref())));
+    let (common, command) = (&arguments.common, arguments.command.clone().unwrap_or_default());
+    if common.format == Format::Csv && !command.lists_figures() {
+        return Err(usage::conflict("--format csv", command.name()));
     }
-    if common.out.is_some() && !writes_out(arguments.command.as_ref()) {
-        return Err(usage::conflict("--out", command_name(arguments.command.as_ref())));
+    if common.out.is_some() && !command.uses_out() {
+        return Err(usage::conflict("--out", command.name()));
     }
     if common.format != Format::Html {
         return Ok((arguments, None));
     }
-    let said = match &arguments.command {
-        Some(Command::Check(said)) if said.dry_run => Some("--dry-run"),
-        Some(Command::Check(_)) => None,
-        other => Some(command_name(other.as_ref())),
+    let other = match command {
+        Command::Check(said) => said.dry_run.then_some("--dry-run"),
+        other => Some(other.name()),
     };
-    if let Some(said) = said {
-        return Err(usage::conflict("--format html", said));
+    if let Some(other) = other {
+        return Err(usage::conflict("--format html", other));
     }
     let proofs = common.out.clone().unwrap_or_else(|| common.root.join("proofs"));
     Ok((arguments, Some(proofs)))
-}
-
-/// Whether a command writes into the output folder, or reads what was printed there.
-fn writes_out(command: Option<&Command>) -> bool {
-    match command {
-        None
-        | Some(
-            Command::Build(_)
-            | Command::Watch(_)
-            | Command::Check(_)
-            | Command::Export(_)
-            | Command::Pdf(_)
-            | Command::Publish(_)
-            | Command::Verify(_)
-            | Command::Lsp
-            | Command::Doctor,
-        ) => true,
-        Some(
-            Command::New(_)
-            | Command::Figures(_)
-            | Command::Approve(_)
-            | Command::Import(_)
-            | Command::Calendar
-            | Command::Makeup { .. }
-            | Command::Schema(_)
-            | Command::Completions { .. }
-            | Command::Man,
-        ) => false,
-    }
-}
-
-/// Whether a command lists all figures, which a spreadsheet can read.
-fn lists_figures(command: Option<&Command>) -> bool {
-    matches!(command, Some(Command::Figures(said)) if said.since.is_none())
-}
-
-/// The name of a command.
-fn command_name(command: Option<&Command>) -> &'static str {
-    match command {
-        Some(Command::Build(_)) | None => "build",
-        Some(Command::Watch(_)) => "watch",
-        Some(Command::Check(_)) => "check",
-        Some(Command::Figures(_)) => "figures",
-        Some(Command::Approve(_)) => "approve",
-        Some(Command::Import(_)) => "import",
-        Some(Command::Export(_)) => "export",
-        Some(Command::Pdf(_)) => "pdf",
-        Some(Command::Calendar) => "calendar",
-        Some(Command::New(_)) => "new",
-        Some(Command::Schema(_)) => "schema",
-        Some(Command::Publish(_)) => "publish",
-        Some(Command::Verify(_)) => "verify",
-        Some(Command::Lsp) => "lsp",
-        Some(Command::Makeup { .. }) => "makeup",
-        Some(Command::Doctor) => "doctor",
-        Some(Command::Completions { .. }) => "completions",
-        Some(Command::Man) => "man",
-    }
 }
 
 /// The language that a command line asks for, even one that cannot be understood as a whole.

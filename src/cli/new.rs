@@ -19,6 +19,16 @@ use crate::start::{self, NewEdition, NewPaper, NewYear, StartedStory, StoryWish}
 use crate::words::Language;
 use crate::words::rules::dates::weekday;
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu new paper 我的报         一份报 · a paper
+  lanmu new edition              下一期 · the next edition
+  lanmu new story 春耕备耕忙     一篇稿 · a story
+  lanmu new ledger 春耕          一本台账 · a ledger
+  lanmu new theme                自带的版式抄一份来改 · the built-in theme, to be changed
+  lanmu new theme --extends 版式   接着自带的，只写不同的 · a theme that extends the built-in one";
+
 /// Starts a paper, or something in one.
 pub(crate) fn run(project: &Project, said: &New, terminal: &mut Terminal) -> Result<u8, Fault> {
     match said {

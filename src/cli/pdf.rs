@@ -17,6 +17,13 @@ use crate::project::Project;
 use crate::words::Language;
 use crate::words::pdf as words;
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu pdf                      还没有的、改过的各期 · the editions that have none, or have changed
+  lanmu pdf 2025-11-20           这一期，再印一次 · this edition, once more
+  lanmu pdf --browser /opt/chromium/chrome   用这个浏览器 · with this browser";
+
 /// Prints editions as PDFs.
 pub(crate) fn run(project: &Project, said: &PdfOptions, terminal: &mut Terminal) -> Result<u8, Fault> {
     let request = PdfRequest {

@@ -27,6 +27,20 @@ use crate::pipeline::{self, Report, Scope};
 use crate::project::Project;
 use crate::publish::{self, Allowed, Difference, Prepared};
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu publish --dry-run        看要变什么 · show what would change
+  lanmu publish web --yes        发到名叫 web 的目标，不问 · to the target `web`, without asking
+  lanmu publish --proof          打送审稿 · make a proof for approval
+  lanmu publish web --rollback   退回上一次 · go back to the previous release
+  lanmu publish web --repair     那里缺了、变了的重送 · send again what is missing or changed there";
+
+/// Those of `verify`.
+pub(super) const VERIFY_EXAMPLES: &str = "\
+例 · Examples:
+  lanmu verify web               核对在线的 · compare what is live";
+
 /// Builds the paper, shows what would change on the target, and publishes it once that is confirmed.
 pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) -> Result<u8, Fault> {
     let Noted { value: paper, findings } = pipeline::settings(project);

@@ -15,6 +15,12 @@ use crate::schema::{PaperNames, schemas};
 use crate::start;
 use crate::words::Language;
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu schema --write           更新 .lanmu/schema · update .lanmu/schema
+  lanmu schema site              只印一种 · print one of them";
+
 /// Prints the JSON Schemas of the paper's files, or writes them into a folder.
 pub(crate) fn run(project: &Project, said: &Schema, terminal: &mut Terminal) -> Result<u8, Fault> {
     let drafts = pipeline::drafts(project, &mut Cache::to_read(&project.root))?;

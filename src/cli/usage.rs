@@ -55,7 +55,7 @@ fn problem(error: &clap::Error) -> Bilingual {
             said(format!("`{command}` 后面要写是什么"), format!("`{command}` needs a word after it"))
         }
         ErrorKind::UnknownArgument if !argument.starts_with('-') => {
-            said(format!("多了 `{zh}`"), format!("`{argument}` is one word too many"))
+            said(format!("多了 `{zh}`"), format!("unexpected argument `{argument}`"))
         }
         ErrorKind::UnknownArgument => {
             said(format!("没有选项 `{argument}`"), format!("there is no option `{argument}`"))
@@ -214,7 +214,7 @@ fn named(error: &clap::Error, kind: ContextKind) -> String {
 mod tests {
     use clap::Parser;
 
-    use super::super::args::Arguments;
+    use super::super::command::Arguments;
     use super::*;
 
     fn told(arguments: &[&str]) -> String {

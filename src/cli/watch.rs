@@ -22,6 +22,14 @@ use crate::trace::Reason;
 use crate::watch::{self, Editor, Mode, WatchEvent};
 use crate::words::Language;
 
+/// The examples that its help shows.
+pub(super) const EXAMPLES: &str = "\
+例 · Examples:
+  lanmu watch --open             打开浏览器 · open the browser
+  lanmu watch --editor vscode    差错链接到编辑器 · link errors to the editor
+  lanmu watch --host 0.0.0.0     同一个网里的人也能看 · others in the network can see it too
+  lanmu watch --poll             网盘上用 · for network drives";
+
 /// Serves the paper and keeps it up to date with its folder, until the process is stopped.
 pub(crate) fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Result<u8, Fault> {
     let project = Project { audience: Audience::Desk, ..project };

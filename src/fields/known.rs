@@ -27,7 +27,7 @@ impl<'w, T> KnownWord<'w, T> {
 }
 
 /// The words for true and false, in any case.
-pub(crate) const TRUTHS: [(&str, bool); 14] = [
+pub(crate) const BOOLEANS: [(&str, bool); 14] = [
     ("true", true),
     ("yes", true),
     ("y", true),
@@ -45,7 +45,7 @@ pub(crate) const TRUTHS: [(&str, bool); 14] = [
 ];
 
 /// The truth value of a word.
-pub(super) fn truth(word: &str) -> Option<bool> {
+pub(super) fn boolean_word(word: &str) -> Option<bool> {
     let word = word.trim().to_lowercase();
-    TRUTHS.iter().find(|(known, _)| *known == word).map(|(_, truth)| *truth)
+    BOOLEANS.iter().find(|(known, _)| *known == word).map(|(_, truth)| *truth)
 }

@@ -19,8 +19,8 @@ use crate::source::Span;
 use crate::words::reading::{self, ValueShape};
 use crate::words::{Wording, values};
 pub(crate) use foreign::{Counterpart, meant};
-use known::truth;
-pub(crate) use known::{KnownWord, TRUTHS};
+use known::boolean_word;
+pub(crate) use known::{BOOLEANS, KnownWord};
 pub(crate) use missing::{half_width, is_meaningless, is_missing, is_missing_name, narrow};
 pub(crate) use moment::{Moment, NoDay};
 pub(crate) use node::Volume;
@@ -219,10 +219,10 @@ impl<'n> Fields<'n> {
 
     /// `true` or `false`, also in the words that other programs and editors use.
     pub(crate) fn boolean(&self, key: &'static str, notes: &mut Notes) -> Option<bool> {
-        self.declare(key, || KeyShape::Truth);
+        self.declare(key, || KeyShape::Boolean);
         let node = self.get(key)?;
         let text = text(node, notes)?;
-        truth(&text).or_else(|| wrong(node, ValueShape::Truth, &text, notes))
+        boolean_word(&text).or_else(|| wrong(node, ValueShape::Boolean, &text, notes))
     }
 
     /// A whole number from 0.

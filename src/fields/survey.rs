@@ -39,7 +39,7 @@ pub(crate) enum KeyShape {
     /// 3
     WholeNumber,
     /// true
-    Truth,
+    Boolean,
     /// 2025-11-20, perhaps with a time
     Moment,
     /// 2025-11-20 or 2025-11
@@ -221,7 +221,7 @@ impl KeyShape {
             Self::Any | Self::Text | Self::Name(_) => "…",
             Self::Number => "5",
             Self::WholeNumber => "3",
-            Self::Truth => "true",
+            Self::Boolean => "true",
             Self::Moment => "2025-11-20",
             Self::PartialDate => "2025-11",
             Self::Words(words) => words.first().map_or("…", |(word, _)| word),

@@ -321,11 +321,14 @@ pub(crate) fn is_absent(error: &io::Error) -> bool {
 }
 
 fn kind(found: FileType) -> EntryKind {
-    match () {
-        () if found.is_symlink() => EntryKind::Link,
-        () if found.is_dir() => EntryKind::Folder,
-        () if found.is_file() => EntryKind::File,
-        () => EntryKind::Special,
+    if found.is_symlink() {
+        EntryKind::Link
+    } else if found.is_dir() {
+        EntryKind::Folder
+    } else if found.is_file() {
+        EntryKind::File
+    } else {
+        EntryKind::Special
     }
 }
 

@@ -96,7 +96,7 @@ impl Galley {
 }
 
 impl Line {
-    /// How many characters it has, spaces not counted.
+    /// The number of its characters without spaces.
     fn characters(&self) -> usize {
         self.text.chars().filter(|character| !character.is_whitespace()).count()
     }
@@ -119,10 +119,10 @@ impl Line {
         Some(first.inside(span.start, first.range.start)..last.inside(span.end, last.range.end))
     }
 
-    /// Whether some bytes of the line are in the file byte for byte, name nothing, and have no markup beside them that depends on
-    /// them: `_` is emphasis by the spaces around it.
+    /// Whether some bytes of the line can be replaced in the file without a change of markup: they are written byte for byte, name
+    /// nothing, and no mark beside them depends on them, as `_` is emphasis by the spaces around it.
     #[must_use]
-    pub fn is_among_words(&self, range: Range<usize>) -> bool {
+    pub fn is_replaceable(&self, range: Range<usize>) -> bool {
         let last = range.end.saturating_sub(1).max(range.start);
         let place = self.place_of(range.start);
         if !self
@@ -147,7 +147,7 @@ impl Line {
 
     /// Whether some bytes of the line are in the file without markup between them, but for the width of letters and digits.
     #[must_use]
-    pub fn is_written_so(&self, range: &Range<usize>) -> bool {
+    pub fn is_verbatim(&self, range: &Range<usize>) -> bool {
         let after = &self.pieces[self.place_of(range.start)..];
         let here = &after[..after.partition_point(|piece| piece.range.start < range.end)];
         !here.is_empty()

@@ -1,4 +1,4 @@
-//! What was imported before: equal contents are not written a second time, and a name that is taken is told.
+//! What was imported before: equal contents are not written a second time, and a name that is taken is reported.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::words::{Remark, import as words};
 /// The largest file that is compared, in bytes.
 const LIMIT: u64 = 256 << 20;
 
-/// Removes from an import the stories and ledgers that the paper has already, and tells of names that were taken. `wanted` is the
+/// Removes from an import the stories and ledgers that the paper has already, and reports names that were taken. `wanted` is the
 /// name that a new file would have had.
 ///
 /// # Errors

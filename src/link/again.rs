@@ -1,4 +1,4 @@
-//! Again: a story whose words have changed, in the paper as it was last linked.
+//! Links one edited story again, in the paper as it was last linked.
 
 use std::sync::Arc;
 

@@ -101,13 +101,7 @@ fn is_host(destination: &str) -> bool {
 
 /// A path as a link in `from` writes it.
 pub(super) fn relative(from: &SourcePath, to: &str) -> String {
-    let own: Vec<&str> = from.folder().split('/').filter(|folder| !folder.is_empty()).collect();
-    let other: Vec<&str> = to.split('/').collect();
-    let folders = &other[..other.len().saturating_sub(1)];
-    let shared = own.iter().zip(folders).take_while(|(own, other)| own == other).count();
-    let mut pieces = vec![".."; own.len() - shared];
-    pieces.extend(&other[shared..]);
-    let path = as_destination(&pieces.join("/")).into_owned();
+    let path = as_destination(&from.path_to(to)).into_owned();
     if path.contains([' ', '(', ')', '<', '>']) { format!("<{path}>") } else { path }
 }
 

@@ -182,3 +182,16 @@ fn plain(words: &str) -> String {
     }
     plain
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exhibits::KINDS;
+    use crate::words::Language;
+
+    #[test]
+    fn every_kind_of_exhibit_is_explained() {
+        let is_silent = |kind: &&&str| editor::kind(kind, Language::English).is_none();
+        assert_eq!(KINDS.iter().find(is_silent), None);
+    }
+}

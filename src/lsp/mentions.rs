@@ -8,7 +8,7 @@ use super::asked::Asked;
 use super::client::Unanswered;
 use super::paper::OpenPaper;
 use super::positions::IndexedText;
-use super::references::{WrittenReference, name_parts, trimmed};
+use super::references::{WrittenReference, name_parts};
 use super::things::{FigureName, NamedThing, Namer};
 use crate::model::draft::StoryDraft;
 use crate::model::exhibit::ExhibitDraft;
@@ -145,7 +145,7 @@ impl MentionReader<'_> {
     fn bare(&self, span: Span) -> Span {
         let words = self.text.slice(span);
         let is_quoted = words.len() > 1 && words.starts_with(['"', '\'']);
-        if is_quoted { Span::new(span.start + 1, span.end - 1) } else { trimmed(&self.text.text, span) }
+        if is_quoted { Span::new(span.start + 1, span.end - 1) } else { span.trimmed(&self.text.text) }
     }
 
     /// The definitions of some figures.

@@ -1,9 +1,8 @@
-//! Lsp: the paper in an editor's program, by the Language Server Protocol. Findings appear as one types, names are completed, and
-//! figures can be followed and renamed.
+//! The language server: findings appear as one types, names are completed, and figures can be followed and renamed.
 //!
-//! The texts that are not saved yet stand in front of the files in the inventory; each change is a run of the pipeline that proofreads
-//! but renders nothing. While somebody types in a story, only that story is read; the run follows in the next pause. All questions are answered from the site that the last run made, and from the text at the cursor, which may be
-//! half written.
+//! Texts that are not saved yet replace the files in the inventory; each change is a run of the pipeline that proofreads but
+//! renders nothing. While somebody types in a story, only that story is read; the run follows in the next pause. Requests are
+//! answered from the site that the last run made, and from the text at the cursor, which may be half written.
 
 mod addresses;
 mod asked;

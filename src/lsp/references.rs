@@ -107,7 +107,7 @@ fn segments(text: &str, inside: Span) -> Vec<Span> {
         let end = start + piece.len();
         let is_first = start == inside.start;
         let span = if is_first {
-            trimmed(text, Span::new(start, end))
+            Span::new(start, end).trimmed(text)
         } else {
             Span::new(end - piece.trim_start().len(), end)
         };
@@ -121,7 +121,7 @@ fn segments(text: &str, inside: Span) -> Vec<Span> {
 pub(super) fn name_parts(text: &str, name: Span) -> (Option<Span>, Span) {
     match text[name.range()].rfind(':').map(|colon| name.start + colon) {
         Some(colon) => {
-            (Some(trimmed(text, Span::new(name.start, colon))), trimmed(text, Span::new(colon + 1, name.end)))
+            (Some(Span::new(name.start, colon).trimmed(text)), Span::new(colon + 1, name.end).trimmed(text))
         }
         None => (None, name),
     }
@@ -132,7 +132,7 @@ fn filter_part(text: &str, filter: Span) -> ReferencePart {
     let after = |word: &str| {
         let at = words.find(word)? + word.len();
         let is_word = words[at..].starts_with(char::is_whitespace);
-        is_word.then(|| trimmed(text, Span::new(filter.start + at, filter.end)))
+        is_word.then(|| Span::new(filter.start + at, filter.end).trimmed(text))
     };
     if let Some(period) = after("at").filter(|_| words.starts_with("at")) {
         return ReferencePart::OwnPeriod(period);
@@ -140,15 +140,8 @@ fn filter_part(text: &str, filter: Span) -> ReferencePart {
     match (words.starts_with("share"), after(" of"), after(" from")) {
         (true, Some(key), _) => ReferencePart::Whole(key),
         (false, _, Some(period)) => ReferencePart::Period(period),
-        _ => ReferencePart::Filter(trimmed(text, filter)),
+        _ => ReferencePart::Filter(filter.trimmed(text)),
     }
-}
-
-/// A span without the white space around it; of white space alone, its end.
-pub(super) fn trimmed(text: &str, span: Span) -> Span {
-    let words = &text[span.range()];
-    let start = span.end - words.trim_start().len();
-    Span::new(start, start + words.trim().len())
 }
 
 /// Whether a character may stand in the name of a figure.

@@ -2,7 +2,6 @@
 //!
 //! Blocks are read by their indents, one line at a time; flow collections are read in `yaml_flow`.
 
-use super::references::trimmed;
 use super::yaml_flow::flow;
 use super::yaml_word::{YamlSide, YamlStep, YamlWord, colon, unquoted, without_comment};
 use crate::source::Span;
@@ -53,7 +52,7 @@ impl BlockReader<'_> {
         if let Some(literal) = self.literal {
             if indent > literal || words.is_empty() && !is_last {
                 return if is_last {
-                    LineRead::Found(self.value(trimmed(self.yaml, line)))
+                    LineRead::Found(self.value(line.trimmed(self.yaml)))
                 } else {
                     LineRead::UpTo(line.end)
                 };
@@ -104,7 +103,7 @@ impl BlockReader<'_> {
             if !is_last {
                 return LineRead::UpTo(line.end);
             }
-            let word = unquoted(self.yaml, trimmed(self.yaml, Span::new(content, line.end)));
+            let word = unquoted(self.yaml, Span::new(content, line.end).trimmed(self.yaml));
             let is_item = matches!(self.open.last(), Some(open) if open.step == YamlStep::Item && open.indent + 2 >= content - line.start);
             let mut found = self.key(word, line, content - line.start);
             if is_item && found.keys.is_empty() {
@@ -112,13 +111,13 @@ impl BlockReader<'_> {
             }
             return LineRead::Found(found);
         };
-        let key = unquoted(self.yaml, trimmed(self.yaml, Span::new(content, colon)));
+        let key = unquoted(self.yaml, Span::new(content, colon).trimmed(self.yaml));
         if is_last && self.at <= colon {
             return LineRead::Found(self.key(key, line, content - line.start));
         }
         let step = YamlStep::Key(self.yaml[key.range()].to_owned());
         self.open.push(OpenStep { indent: content - line.start, step });
-        let value = without_comment(self.yaml, trimmed(self.yaml, Span::new(colon + 1, line.end)));
+        let value = without_comment(self.yaml, Span::new(colon + 1, line.end).trimmed(self.yaml));
         let words = &self.yaml[value.range()];
         if words.starts_with(['{', '[']) && (!is_last || self.at > value.start) {
             return self.flow(value.start);

@@ -1,6 +1,5 @@
 //! The word at the cursor in a flow collection that is being written, `{a: [b, c]}`: its brackets may not be closed yet.
 
-use super::references::trimmed;
 use super::yaml_word::{YamlSide, YamlStep, unquoted};
 use crate::source::Span;
 
@@ -48,7 +47,7 @@ pub(super) fn flow(yaml: &str, start: usize, at: usize) -> Result<FlowWord, usiz
                 || yaml[..next].ends_with('"') =>
             {
                 if let Some(OpenFlow::Mapping(keys, has_colon)) = open.last_mut() {
-                    keys.push(yaml[unquoted(yaml, trimmed(yaml, Span::new(word, next))).range()].to_owned());
+                    keys.push(yaml[unquoted(yaml, Span::new(word, next).trimmed(yaml)).range()].to_owned());
                     *has_colon = true;
                 }
             }

@@ -1,4 +1,4 @@
-//! Chosen: what a page is told of the shape of a story once it is chosen.
+//! The chosen shape of each story, as the rectangles and lengths that templates need.
 
 use super::copy::{CopyPicture, CopyPiece, StoryCopy};
 use super::shapes::{StoryShape, room};

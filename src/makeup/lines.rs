@@ -22,9 +22,9 @@ const CODE_WIDE: Em = 920;
 /// The letters that a tab of code is wide.
 const TAB: Em = 4;
 
-/// A line is torn apart if a character of it has more than one part in so many of its width beside it.
+/// A line is torn if the gap beside one of its characters exceeds one part in `TORN` of its width.
 const TORN: u32 = 5;
-/// Of so few lines, nothing is shown if no sentence and no part of one ends in them.
+/// So few lines are not shown at all if no sentence and no part of one ends in them.
 const FEW: usize = 2;
 
 /// A run of text with the same settings.

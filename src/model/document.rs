@@ -25,7 +25,7 @@ pub struct Document {
 /// What a document shows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Subject {
-    /// The newest edition's first page, with links to everything else; the stories if there is no edition.
+    /// The newest edition's first page, with links to everything else; or the list of stories, if there are no editions.
     Front,
     /// A page (from 0) of an edition.
     Page(EditionId, usize),

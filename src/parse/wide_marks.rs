@@ -88,7 +88,7 @@ pub(crate) fn divided(
     let entry = |piece: &Span| {
         let text = &written[piece.range()];
         let place = |from: usize, to: usize| {
-            trimmed(written, Span::new(piece.start + from, piece.start + to)).shifted(span.start)
+            Span::new(piece.start + from, piece.start + to).trimmed(written).shifted(span.start)
         };
         let scalar = |text: &str, span| Node {
             kind: NodeKind::Scalar { text: text.trim().to_owned(), plain: true },
@@ -131,12 +131,6 @@ fn report(written: &str, pieces: &[Span], span: Span, notes: &mut Notes) {
 fn colon(text: &str) -> Option<usize> {
     let at = text.find('：')?;
     KEYS.contains(&text[..at].trim()).then_some(at)
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
-    let inside = &text[span.range()];
-    let start = span.start + inside.len() - inside.trim_start().len();
-    Span::new(start, start + inside.trim().len())
 }
 
 #[cfg(test)]

@@ -176,7 +176,7 @@ fn of_archive(site: &Site) -> Vec<Subject> {
     archive.into_iter().chain(months.into_iter().map(Subject::ArchiveMonth)).collect()
 }
 
-/// The days of the editions of a paper that has so many that its lists are divided, lest a document grow with every edition.
+/// The days of the editions of a paper that has so many that its lists are divided, so that no document grows without limit.
 fn in_a_long_paper(site: &Site) -> impl Iterator<Item = NaiveDate> {
     let is_long = site.editions.len() > site.theme.editions_per_archive;
     site.editions.iter().filter(move |_| is_long).map(|edition| edition.key.date)

@@ -70,7 +70,7 @@ pub(crate) struct Shipment<'s> {
     pub live: &'s LiveManifest,
     /// What is to be done.
     pub plan: &'s Plan,
-    /// Is told how many files were sent, of how many.
+    /// Called with the number of files that were sent, and of all.
     pub progress: &'s (dyn Fn(usize, usize) + Sync),
 }
 
@@ -101,7 +101,7 @@ pub(crate) trait Carrier {
     /// If the target cannot be asked.
     fn live(&self) -> Result<Live, Fault>;
 
-    /// Makes sure that `live`, for which a plan was made, is what is live.
+    /// Fails if what is live has changed since `live`, for which the plan was made.
     ///
     /// # Errors
     /// If another run has published since, or the target cannot be asked.

@@ -1,4 +1,4 @@
-//! The commands of hosts that somebody has confirmed, each by its exact wording: a paper from elsewhere runs nothing.
+//! The commands of hosts that somebody has confirmed, each by its exact wording, so that a paper from elsewhere cannot run commands.
 
 use std::collections::BTreeMap;
 use std::path::Path;

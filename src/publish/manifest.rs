@@ -33,6 +33,17 @@ pub(crate) struct LiveManifest {
     pub pending: BTreeSet<String>,
 }
 
+impl LiveManifest {
+    /// Whether a file on the target is ours: live, old, or of an unfinished run; or the manifest itself.
+    #[must_use]
+    pub(crate) fn lists(&self, path: &str) -> bool {
+        path == MANIFEST
+            || self.files.contains_key(path)
+            || self.old.contains_key(path)
+            || self.pending.contains(path)
+    }
+}
+
 /// A live file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct LiveFile {

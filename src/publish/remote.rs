@@ -17,9 +17,22 @@ pub(crate) trait Remote: Sync {
     /// Writes a file. Readers see the old contents or the new, never a part.
     fn put(&self, path: &str, contents: &[u8], headers: &[(&'static str, String)]) -> Result<(), Failure>;
 
-    /// Writes a file unless there is one; whether it did. Only if it `can_lock`. Fails as `Unsupported` if the server takes
-    /// no notice of the condition; the file is written then.
+    /// Writes a file unless there is one; false if there was one. Called only if the remote [can lock](Self::can_lock).
     fn put_if_absent(&self, path: &str, contents: &[u8]) -> Result<bool, Failure>;
+
+    /// The same, for a remote that may ignore the condition: the file is put twice, and the second time must be refused.
+    ///
+    /// # Errors
+    /// As `Unsupported` if the condition is ignored; the file is written then.
+    fn put_once(&self, path: &str, contents: &[u8]) -> Result<bool, Failure> {
+        if !self.put_if_absent(path, contents)? {
+            return Ok(false);
+        }
+        if self.put_if_absent(path, contents)? {
+            return Err(Failure::Lasting(io::ErrorKind::Unsupported.into()));
+        }
+        Ok(true)
+    }
 
     /// Deletes a file. A missing file is no error.
     fn delete(&self, path: &str) -> Result<(), Failure>;

@@ -94,7 +94,7 @@ impl<R: Remote> Upload<R> {
         if !self.is_free(claim)? {
             return Err(refused());
         }
-        match self.patience.ask(|| self.remote.put_if_absent(LOCK, own.as_bytes())) {
+        match self.patience.ask(|| self.remote.put_once(LOCK, own.as_bytes())) {
             Ok(true) => Ok(Hold::Lock),
             Ok(false) if self.is_free(claim)? => self.put(LOCK, own.as_bytes(), None).map(|()| Hold::Lock),
             Ok(false) => Err(refused()),

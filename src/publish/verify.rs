@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::carrier::Carrier;
 use super::headers;
-use super::manifest::{LiveManifest, MANIFEST};
+use super::manifest::LiveManifest;
 use super::remote::{LiveCopy, TargetFiles};
 use crate::digest::Digest;
 use crate::fault::Fault;
@@ -94,13 +94,7 @@ fn wrong_headers(path: &str, copy: &LiveCopy, manifest: &LiveManifest) -> Vec<Di
 /// The files among those on a target that are not ours.
 #[must_use]
 pub(crate) fn foreign(there: &TargetFiles, manifest: &LiveManifest) -> Vec<Difference> {
-    let is_ours = |path: &String| {
-        path == MANIFEST
-            || manifest.files.contains_key(path)
-            || manifest.old.contains_key(path)
-            || manifest.pending.contains(path)
-    };
-    there.keys().filter(|path| !is_ours(path)).cloned().map(Difference::Foreign).collect()
+    there.keys().filter(|path| !manifest.lists(path)).cloned().map(Difference::Foreign).collect()
 }
 
 /// The files of a manifest that are not among those on the target, or have another size there.

@@ -1,7 +1,5 @@
 //! What each document contains: the view of its subject in a template, or bytes that need none.
 
-use std::collections::BTreeMap;
-
 use bytes::Bytes;
 use serde::Serialize;
 
@@ -33,6 +31,19 @@ use crate::trace::Reader;
 struct Bare<'s> {
     head: HeadView,
     moved_to: Option<LinkView<'s>>,
+}
+
+/// The icon of a paper that has none of its own.
+#[derive(Serialize)]
+struct Icon {
+    /// The first letter of its name.
+    initial: Option<char>,
+}
+
+/// What programs that read the whole web are told.
+#[derive(Serialize)]
+struct Robots {
+    sitemap: Option<String>,
 }
 
 impl Renderer<'_> {
@@ -140,16 +151,14 @@ impl Renderer<'_> {
         bytes.map(|bytes| Content::Bytes(bytes.into()))
     }
 
-    /// The icon of a paper that has none of its own: the first letter of its name.
     fn icon(&self, reader: &Reader) -> Result<Vec<u8>, Box<Finding>> {
         let initial = reader.paper().name.chars().find(|character| character.is_alphanumeric());
-        self.templates.print("icon.svg", &BTreeMap::from([("initial", initial)]))
+        self.templates.print("icon.svg", &Icon { initial })
     }
 
-    /// What programs that read the whole web are told.
     fn robots(&self, reader: &Reader) -> Result<Vec<u8>, Box<Finding>> {
         let sitemap = reader.route(&Subject::Sitemap).and_then(|route| reader.canonical(route));
-        self.templates.print("robots.txt", &BTreeMap::from([("sitemap", sitemap)]))
+        self.templates.print("robots.txt", &Robots { sitemap })
     }
 
     /// The document at an old address of a story.

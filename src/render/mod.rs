@@ -15,6 +15,7 @@ mod proof;
 pub(crate) mod shapes;
 mod tables;
 mod template_errors;
+mod template_names;
 mod templates;
 mod terms;
 mod variables;

@@ -4,7 +4,7 @@
 use super::body_shapes::BODY_SHAPES;
 
 /// The shapes by their names: those of the views without `View`.
-pub const SHAPES: [(&str, &str); 71] = [
+pub const SHAPES: [(&str, &str); 73] = [
     (
         "archive",
         "head:head month total years:year months:month editions:archived-edition previous:link next:link",
@@ -53,6 +53,7 @@ pub const SHAPES: [(&str, &str); 71] = [
     ("front", "columns:column topics:link past:edition-link"),
     ("group", "name figures:row"),
     ("head", "to_root title description canonical section json_ld feed classification picture fonts"),
+    ("icon", "initial"),
     ("indicator", "name comparable drawing rows:compared"),
     ("kind", "name programmes:programme"),
     ("kind-index", "name programmes"),
@@ -97,6 +98,7 @@ pub const SHAPES: [(&str, &str); 71] = [
     ),
     ("proof", "written shown words"),
     ("qr", "size path"),
+    ("robots", "sitemap"),
     (
         "row",
         "id label text value window as_of measure source note share series drawing stories:link story_count \
@@ -128,19 +130,21 @@ pub const SHAPES: [(&str, &str); 71] = [
 ];
 
 /// The templates of documents, each with the shape that it gets.
-pub const OF_TEMPLATES: [(&str, &str); 17] = [
+pub const OF_TEMPLATES: [(&str, &str); 19] = [
     ("archive.html", "archive"),
     ("bylines.html", "bylines"),
     ("comparison.html", "comparison"),
     ("edition.css", "sheet"),
     ("feed.xml", "feed"),
     ("front.html", "page"),
+    ("icon.svg", "icon"),
     ("ledger.html", "ledger"),
     ("list.html", "list"),
     ("moved.html", "bare"),
     ("not-found.html", "bare"),
     ("page.html", "page"),
     ("programmes.html", "programmes"),
+    ("robots.txt", "robots"),
     ("search.html", "search"),
     ("sitemap.xml", "sitemap"),
     ("standing.html", "story"),

@@ -1,5 +1,6 @@
 //! The templates of the theme: compiled once, filled in with a view.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -41,6 +42,8 @@ pub(super) const EDITION_SHEET: &str = "edition.css";
 pub(crate) struct Templates {
     tera: Tera,
     theme: Arc<Theme>,
+    /// The variables that any of them uses.
+    variables: BTreeSet<String>,
     /// What is wrong with them, and does not prevent printing.
     pub warnings: Vec<Finding>,
 }
@@ -76,7 +79,15 @@ impl Templates {
         }
         let mut warnings = variables::unknown(&tera, theme);
         warnings.extend(attributes::unknown(theme));
-        Ok(Self { tera, theme: Arc::clone(theme), warnings })
+        let used = theme.templates.keys().filter_map(|name| tera.get_template_variables(name).ok());
+        let variables = used.flatten().map(str::to_owned).collect();
+        Ok(Self { theme: Arc::clone(theme), variables, warnings, tera })
+    }
+
+    /// Whether any of them uses a variable, so that one that is costly need not be computed for nothing.
+    #[must_use]
+    pub(crate) fn use_variable(&self, name: &str) -> bool {
+        self.variables.contains(name)
     }
 
     /// Fills in a template.
@@ -86,8 +97,8 @@ impl Templates {
     pub(crate) fn print<V: Serialize>(&self, template: &str, view: &V) -> Result<Vec<u8>, Box<Finding>> {
         let context = Context::from_serialize(view).expect("a view is a struct of strings, lists and maps");
         debug_assert!(
-            template.starts_with("exhibits/") || variables::are_known(view),
-            "{template} has a variable that `variables` does not list"
+            template.starts_with("exhibits/") || variables::are_known(template, view),
+            "{template} gets a variable that `shapes` does not list"
         );
         let mut bytes = Vec::with_capacity(16 << 10);
         match self.tera.render_to(template, &context, &mut bytes) {

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::names::PaperNames;
-use crate::fields::{AskedKey, KeyShape, MappingKeys, NameKind, TRUTHS};
+use crate::fields::{AskedKey, BOOLEANS, KeyShape, MappingKeys, NameKind};
 use crate::words::Language;
 use crate::words::keys::purpose;
 
@@ -61,7 +61,7 @@ impl ShapeWriter<'_> {
             KeyShape::WholeNumber => {
                 json!({"type": ["integer", "string", "null"], "minimum": 0, "pattern": "^[0-9]+$"})
             }
-            KeyShape::Truth => json!({"type": ["boolean", "string", "null"], "pattern": truth()}),
+            KeyShape::Boolean => json!({"type": ["boolean", "string", "null"], "pattern": truth()}),
             KeyShape::Moment => date("2025-11-20"),
             KeyShape::PartialDate => date("2025-11"),
             KeyShape::Words(words) => {
@@ -112,6 +112,6 @@ fn truth() -> String {
         'a'..='z' => format!("[{letter}{}]", letter.to_ascii_uppercase()),
         other => other.to_string(),
     };
-    let words: Vec<String> = TRUTHS.iter().map(|(word, _)| word.chars().map(letter).collect()).collect();
+    let words: Vec<String> = BOOLEANS.iter().map(|(word, _)| word.chars().map(letter).collect()).collect();
     format!("^\\s*({})\\s*$", words.join("|"))
 }

@@ -1,7 +1,7 @@
 //! Serve: documents from memory to the browsers of the desk, and events about changes.
 //!
 //! Documents are looked up in a map of what was rendered, so no request can reach any other file. Only this machine
-//! is answered, unless the editor allows others; these need the token.
+//! is answered, unless `--host` allows others, which need the token.
 
 mod answer;
 mod connections;
@@ -54,7 +54,7 @@ fn random() -> io::Result<String> {
 pub(crate) struct Serving {
     /// The address of the paper.
     pub url: String,
-    /// The port, which may differ from the one asked for.
+    /// The port that it listens on; the one that was asked for may have been taken.
     pub port: u16,
     /// Who has access.
     pub visitors: Visitors,

@@ -296,10 +296,10 @@ impl<'s> Answers<'s> {
         let Some(at) = page.stories.iter().position(|other| *other == story) else { return (None, None) };
         let edition_before = || here.checked_sub(1).and_then(|earlier| of(earlier).last());
         let page_before = || earlier.iter().rev().find_map(|page| page.stories.last().copied());
-        let page_behind = || later.iter().find_map(|page| page.stories.first().copied());
+        let page_after = || later.iter().find_map(|page| page.stories.first().copied());
         let previous =
             at.checked_sub(1).map(|at| page.stories[at]).or_else(page_before).or_else(edition_before);
-        let next = page.stories.get(at + 1).copied().or_else(page_behind).or_else(|| of(here + 1).next());
+        let next = page.stories.get(at + 1).copied().or_else(page_after).or_else(|| of(here + 1).next());
         (previous, next)
     }
 }

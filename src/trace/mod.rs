@@ -2,7 +2,7 @@
 //!
 //! A document sees the site only through a [`Reader`], which records every [`Fact`] that it hands out. If none of
 //! these facts has changed, the document need not be rendered again; otherwise the first changed fact is the reason.
-//! Nothing else decides: there are no kinds of change. That something does *not* exist is a fact like any other.
+//! That something does *not* exist is a fact like any other.
 
 mod answers;
 mod dated;
@@ -155,5 +155,5 @@ impl Facts {
 
 /// The index of a fact, as a `u32`.
 fn place(index: usize) -> u32 {
-    u32::try_from(index).expect("there are fewer than four thousand million facts")
+    u32::try_from(index).expect("there are fewer than 2^32 facts")
 }

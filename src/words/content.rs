@@ -100,7 +100,7 @@ pub(crate) fn same_number(number: u32, other: &str) -> Wording {
     wording(
         "same-number",
         format!("{other} 那一期也是第 {number} 期"),
-        format!("the edition {other} is number {number} too"),
+        format!("the edition {other} already has number {number}"),
     )
     .help(
         "改其中一期的 `number`；不写，就比上一期多一",

@@ -33,7 +33,7 @@ pub(crate) fn not_found(language: Language) -> &'static str {
 #[must_use]
 pub(crate) fn labels(language: Language) -> Vec<(&'static str, &'static str)> {
     let words = [
-        ("errors", "条错误：页面还是上一次排好的样子", "errors: this is the last version without errors"),
+        ("errors", "条错误：页面还是上一次排好的样子", "errors: showing the last good version"),
         ("unmade", "条错误：改好才排得出报", "errors: the paper is printed once they are fixed"),
         ("mistakes", "条错误", "errors"),
         ("warnings", "条警告", "warnings"),

@@ -196,11 +196,9 @@ pub(crate) fn kind(word: &str, language: Language) -> Option<&'static str> {
         "funnel" => ("漏斗：一级比一级少", "a funnel: each count below the one before"),
         "glossary" => ("词语解释", "terms explained"),
         "documents" => ("文件目录", "a register of documents"),
+        "table" => ("表：台账里的数字，一行一个", "a table of a ledger's figures, one a row"),
         "contest" => ("比赛：轮次和结果", "a contest: rounds and results"),
-        "chart" => (
-            "图表：条形、折线、堆叠、占比、哑铃、小多图",
-            "a chart: bar, line, stack, share, dumbbell, small multiples",
-        ),
+        "chart" => ("图表：哪一种，写在 kind 里", "a chart; `kind` says which"),
         "exhibit" => ("台账里的图表件：show: 台账:名称", "an exhibit that a ledger keeps: show: ledger:NAME"),
         _ => return None,
     };

@@ -15,7 +15,7 @@ pub(crate) fn no_value(key: &str) -> Wording {
 pub(crate) fn key_twice(key: &str) -> Wording {
     wording("duplicate-key", format!("键 `{key}` 用了两次"), format!("the key `{key}` is used twice")).help(
         "分项的键是“总数.分项”，换一个不相重的",
-        "the key of a part is that of its whole, a dot and its own; choose another",
+        "the key of a part is `WHOLE.PART`; choose another key",
     )
 }
 

@@ -128,7 +128,7 @@ pub(super) fn failed(failed: &ProgramFailed, language: Language) -> String {
             format!("`{}` 做了 {seconds} 秒还没有做完，已经停下", spelled(program))
         }
         (Language::English, ProgramFailed::TooSlow { program, seconds }) => {
-            format!("`{}` was ended after {seconds} seconds", spelled(program))
+            format!("`{}` timed out after {seconds} seconds", spelled(program))
         }
         (Language::Chinese, ProgramFailed::MadeNothing { program, said }) => {
             format!("`{}` 什么也没有做出来；它说：`{}`", spelled(program), spelled(said))

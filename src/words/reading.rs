@@ -279,7 +279,7 @@ pub(crate) fn wrong_type(wanted: ValueShape, found: &str) -> Wording {
         ValueShape::Text => ("文字", "text", None),
         ValueShape::WholeNumber => ("整数", "a whole number", Some("3")),
         ValueShape::Number => ("数", "a number", Some("5.3")),
-        ValueShape::Truth => ("true 或 false", "true or false", Some("true")),
+        ValueShape::Boolean => ("true 或 false", "true or false", Some("true")),
         ValueShape::Date => ("日期", "a date", Some("2025-11-20")),
     };
     let code = if wanted == ValueShape::Date { "bad-date" } else { "wrong-type" };
@@ -315,7 +315,7 @@ pub(crate) enum ValueShape {
     /// 5.3
     Number,
     /// true
-    Truth,
+    Boolean,
     /// 2025-11-20
     Date,
 }

@@ -274,7 +274,9 @@ pub(crate) fn misplaced_edition(folder: &str, name: &str) -> Wording {
     wording(
         "misplaced-edition",
         format!("`{folder}` 像一期的文件夹，但不在 content/editions/ 下，不成一期"),
-        format!("`{folder}` is named like an edition, but is not in content/editions/, so it is none"),
+        format!(
+            "`{folder}` is named like an edition, but is not in content/editions/, so it is not read as one"
+        ),
     )
     .help(format!("移到 content/editions/{name}/"), format!("move it to content/editions/{name}/"))
 }

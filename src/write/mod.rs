@@ -298,7 +298,7 @@ fn put_aside_edits(
     Ok(put_aside)
 }
 
-/// The document at an address, if it has this digest.
+/// Reads a document from the output folder, if its digest is this one.
 #[must_use]
 pub(crate) fn printed(out: &Path, route: &Route, digest: Digest) -> Option<Vec<u8>> {
     let found = OpenFolder::open(out).ok()?.read(route.as_str(), EDITED_LIMIT).ok()?;

@@ -202,9 +202,8 @@ fn numbered(
     let is_clause = opening.name("things").is_some_and(|things| lists::is_clause(things.as_str()));
     let opening = opening.get(0).filter(|_| !is_clause)?;
     let (listed, last) = ordinals::row(ordinals, end + opening.end())?;
-    let goes_on = || {
-        ordinals::may_name(&line.text[last.end..], listed + 1) || points.are_named_behind(line, listed + 1)
-    };
+    let goes_on =
+        || ordinals::may_name(&line.text[last.end..], listed + 1) || points.are_named_after(line, listed + 1);
     let is_fewer = listed > 1 && listed < declared && !goes_on();
     (is_fewer || listed > declared).then_some(listed)
 }
@@ -218,7 +217,7 @@ struct Points<'p> {
 
 impl Points<'_> {
     /// Whether a later line may name a point with this number.
-    fn are_named_behind(&self, line: &Line, place: usize) -> bool {
+    fn are_named_after(&self, line: &Line, place: usize) -> bool {
         let last = *self.last.borrow_mut().entry(place).or_insert_with(|| {
             let naming = self.reading.lines().filter(|line| ordinals::may_name(&line.text, place));
             naming.map(|line| line.span.start).max()

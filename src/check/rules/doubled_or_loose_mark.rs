@@ -77,7 +77,7 @@ fn spaces(line: &Line, is_web: bool, marks: &mut Marks) {
     let is_beside_picture =
         |space: &Range<usize>| line.is_parted(&(space.start.saturating_sub(1)..space.end + 1));
     let is_customary =
-        |space: &Range<usize>| is_web && (text.starts_with('-') || !line.is_among_words(space.clone()));
+        |space: &Range<usize>| is_web && (text.starts_with('-') || !line.is_replaceable(space.clone()));
     let is_space = |space: &Range<usize>| {
         !mottos.holds(space.start)
             && !is_in_motto(text, space)

@@ -31,7 +31,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
 }
 
 /// Whether 万 or 亿 comes after 多, so that the number is round: 14多亿, 3.44多万. At the beginning of a line, 12.170 is the twelfth point.
-fn is_large_behind(numeral: &Numeral, text: &str) -> bool {
+fn is_large_after(numeral: &Numeral, text: &str) -> bool {
     let behind = numeral.more.as_ref().map_or("", |more| &text[more.end..]);
     let is_listed = numeral.range.start == 0 && text[numeral.range.clone()].contains('.');
     is_listed || behind.starts_with(['万', '亿'])
@@ -51,7 +51,7 @@ fn is_counting(numeral: &Numeral, text: &str) -> bool {
 fn is_exact(numeral: &Numeral, text: &str) -> bool {
     let is_large = text[numeral.range.clone()].ends_with(['万', '亿']);
     numeral.kind == NumeralKind::Count
-        && !is_large_behind(numeral, text)
+        && !is_large_after(numeral, text)
         && (numeral.unit.is_some() || is_counting(numeral, text))
         && !is_large
         && numeral.amount.is_some_and(|amount| !(amount % Decimal::TEN).is_zero())

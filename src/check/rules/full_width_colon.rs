@@ -54,7 +54,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
         for found in NUMBERS.find_iter(&line.text) {
             let (range, written) = (found.range(), found.as_str());
             let Some((right, is_certain)) = right(&line.text, &range) else { continue };
-            let is_certain = is_certain && line.is_written_so(&range);
+            let is_certain = is_certain && line.is_verbatim(&range);
             let finding = marks.mark(line, range, punctuation::full_width_colon(written, &right));
             let span = finding.place.as_ref().map(|place| place.span).filter(|_| is_certain);
             finding.fix = span.map(|span| Fix { span, text: right });

@@ -65,7 +65,7 @@ fn is_certain(text: &str, run: &Range<usize>, mark: char, right: &str) -> bool {
     let many = run.len() / mark.len_utf8();
     let (left, after) = (before(text, run.start), after(text, run.end));
     let ends = after.is_none_or(|after| "，。、；：？！".contains(after) || is_closing(after));
-    let is_among_words = left.is_none_or(|left| is_han(left) || is_opening(left) || is_closing(left))
+    let is_replaceable = left.is_none_or(|left| is_han(left) || is_opening(left) || is_closing(left))
         && (ends || after.is_some_and(|after| is_han(after) || is_opening(after)))
         && (left.is_some() || !ends);
     let is_whole = match mark {
@@ -75,7 +75,7 @@ fn is_certain(text: &str, run: &Range<usize>, mark: char, right: &str) -> bool {
         '、' => matches!(many, 3 | 6) && (ends || after == Some('等')),
         _ => matches!(many, 3 | 6),
     };
-    is_whole && is_among_words
+    is_whole && is_replaceable
 }
 
 fn remark(written: &str, right: &str) -> Remark {

@@ -19,10 +19,10 @@ fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
         for zero in mistyped_zeros(&line.text) {
             let written = &line.text[zero.range.clone()];
-            let is_written_so = line.is_written_so(&zero.range);
+            let is_verbatim = line.is_verbatim(&zero.range);
             let finding = marks.mark(line, zero.range.clone(), counts::mistyped_zero(written, &zero.right));
             let span =
-                finding.place.as_ref().map(|place| place.span).filter(|_| zero.is_certain && is_written_so);
+                finding.place.as_ref().map(|place| place.span).filter(|_| zero.is_certain && is_verbatim);
             finding.fix = span.map(|span| Fix { span, text: zero.right });
         }
     }

@@ -40,7 +40,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
             if strength > 0 && !is_compared && is_title(title, strength) && is_free(&line.text, &whole) {
                 let right = format!("《{title}》");
                 // An escaped sign is meant as it is.
-                let is_meant = line.is_written_so(&whole) || strength > 1;
+                let is_meant = line.is_verbatim(&whole) || strength > 1;
                 if is_meant {
                     let remark = punctuation::title_signs(&line.text[whole.clone()], &right);
                     marks.mend(line, whole, (strength > 1).then_some(&right), remark);

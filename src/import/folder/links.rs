@@ -114,7 +114,7 @@ impl<'f> Links<'f> {
         }
         let place = percent_decode_str(place.split('?').next()?).decode_utf8().ok()?.into_owned();
         if let Some(page) = self.page(&place, path) {
-            return Some(relative(target, self.targets.get(&page)?));
+            return Some(target.path_to(self.targets.get(&page)?.as_str()));
         }
         let file = self.file(&place, path)?;
         if !may_be_shown(&file) {
@@ -125,7 +125,7 @@ impl<'f> Links<'f> {
             .get(&file)
             .cloned()
             .unwrap_or_else(|| SourcePath::new(&format!("content/{}", fitted(&file))));
-        let new = relative(target, &known);
+        let new = target.path_to(known.as_str());
         self.wanted.insert(file, known);
         Some(new)
     }
@@ -213,13 +213,4 @@ fn fitted(file: &str) -> String {
     }
     pieces.push(format!("{}.{}", crate::import::names::fit(stem), ending.to_lowercase()));
     pieces.join("/")
-}
-
-/// The way from one file to another.
-fn relative(from: &SourcePath, to: &SourcePath) -> String {
-    let (here, there): (Vec<&str>, Vec<&str>) =
-        (from.folder().split('/').collect(), to.as_str().split('/').collect());
-    let same = here.iter().zip(&there).take_while(|(one, other)| one == other).count();
-    let up = std::iter::repeat_n("..", here.len() - same);
-    up.chain(there[same..].iter().copied()).collect::<Vec<_>>().join("/")
 }

@@ -60,7 +60,9 @@ fn words(document: &YamlDocument, word: &YamlWord) -> Vec<Item> {
         KeyShape::Words(words) => {
             words.iter().map(|(word, names)| (word.clone(), names.join("、"))).collect()
         }
-        KeyShape::Truth => vec![("true".to_owned(), "是".to_owned()), ("false".to_owned(), "否".to_owned())],
+        KeyShape::Boolean => {
+            vec![("true".to_owned(), "是".to_owned()), ("false".to_owned(), "否".to_owned())]
+        }
         _ => Vec::new(),
     });
     let mut items: Vec<Item> = Vec::new();
@@ -105,7 +107,7 @@ fn stories(asked: &Asked) -> Vec<Item> {
 /// The files of the same folder, and the stories of the paper.
 pub(super) fn files(asked: &Asked) -> Vec<Item> {
     let item = |(path, distance): (&SourcePath, usize)| Item {
-        text: relative(&asked.path, path),
+        text: asked.path.path_to(path.as_str()),
         kind: ItemKind::File,
         distance,
         ..Item::default()
@@ -117,15 +119,6 @@ pub(super) fn files(asked: &Asked) -> Vec<Item> {
     let mut items: Vec<Item> = beside.chain(stories).map(item).collect();
     items.sort_by(|a, b| a.text.cmp(&b.text));
     items
-}
-
-/// A path as it is written in a file.
-fn relative(from: &SourcePath, to: &SourcePath) -> String {
-    let (here, there): (Vec<&str>, Vec<&str>) =
-        (from.folder().split('/').collect(), to.as_str().split('/').collect());
-    let shared = here.iter().zip(&there).take_while(|(here, there)| here == there).count();
-    let up = here[shared..].iter().map(|_| "..");
-    up.chain(there[shared..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
 fn people(asked: &Asked) -> Vec<Item> {

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Leftovers, fix, is_han, moved};
+use super::{Leftovers, fix, moved};
+use crate::language::is_han;
 use crate::source::Span;
 use crate::words::typed as words;
 

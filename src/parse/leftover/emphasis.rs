@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::remnant::{GAP, Remnant, RemnantMark};
-use super::{Leftovers, fix, is_han};
-use crate::language::SURNAMES;
+use super::{Leftovers, fix};
+use crate::language::{SURNAMES, is_han};
 use crate::words::leftover as words;
 
 /// A pair of marks with white space inside, and words.

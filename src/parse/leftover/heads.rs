@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::remnant::{Remnant, RemnantMark, RemnantRole};
-use super::{Leftovers, fix, is_han, within};
+use super::{Leftovers, fix, within};
+use crate::language::is_han;
 use crate::words::leftover::{self as words, HeadMark};
 
 /// The mark of a heading, a list or a quotation.

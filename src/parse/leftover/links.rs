@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::remnant::{Remnant, RemnantMark};
-use super::{Leftovers, fix, is_han};
+use super::{Leftovers, fix};
+use crate::language::is_han;
 use crate::words::leftover as words;
 
 /// `[text](address)`, with any white space between its parts. 【】 are what an input method makes of `[]`.

@@ -155,11 +155,6 @@ fn fix(span: Span, text: impl Into<String>) -> Option<Fix> {
     Some(Fix { span, text: text.into() })
 }
 
-/// Whether a character is a 汉字.
-fn is_han(character: char) -> bool {
-    matches!(character, '一'..='鿿' | '㐀'..='䶿' | '〇')
-}
-
 /// A part of a range as a range of the whole.
 fn within(range: &Range<usize>, part: Range<usize>) -> Range<usize> {
     range.start + part.start..range.start + part.end

@@ -243,13 +243,7 @@ fn link(old: &OpenFolder, path: &str, folder: &OpenFolder, digest: Digest) -> bo
 
 /// Whether a folder has files that its manifest does not list.
 fn has_foreign_files(folder: &OpenFolder, live: &LiveManifest) -> Result<bool, Fault> {
-    let known = |path: &str| {
-        path == MANIFEST
-            || live.files.contains_key(path)
-            || live.old.contains_key(path)
-            || live.pending.contains(path)
-    };
-    Ok(files_in(folder)?.keys().any(|path| !known(path)))
+    Ok(files_in(folder)?.keys().any(|path| !live.lists(path)))
 }
 
 impl Carrier for FolderTarget {

@@ -101,7 +101,7 @@ impl Client {
         Ok(Self { agent: config.build().new_agent(), secrets })
     }
 
-    /// The reply to a request. Its body is read to the end: a reply that breaks off is none.
+    /// The reply to a request. Its body is read to the end; a truncated reply is an error.
     pub(in crate::publish) fn ask(
         &self,
         method: &str,

@@ -129,21 +129,6 @@ impl S3 {
         let host = self.host.split(':').next().unwrap_or_default();
         host.strip_suffix(service).is_some_and(|rest| rest.ends_with('.'))
     }
-
-    /// Whether the file was written; false if there was one.
-    fn put_new(&self, path: &str, contents: &[u8]) -> Result<bool, Failure> {
-        let own = ABSENT.iter().find(|(service, _)| self.is_at(service));
-        let (name, value) = own.map_or(("if-none-match", "*"), |(_, header)| (*header, "true"));
-        let reply = self.ask("PUT", path, &[(name, value.to_owned())], Some(contents))?;
-        let is_there = matches!(reply.element("Code"), Some("FileAlreadyExists" | "PreconditionFailed"));
-        match reply.status {
-            _ if reply.is_good() => Ok(true),
-            412 => Ok(false),
-            409 if is_there || reply.element("Code").is_none() => Ok(false),
-            501 => Err(Failure::Lasting(io::ErrorKind::Unsupported.into())),
-            _ => Err(self.client.refusal(&reply)),
-        }
-    }
 }
 
 impl Remote for S3 {
@@ -176,15 +161,18 @@ impl Remote for S3 {
         if reply.is_good() { Ok(()) } else { Err(self.client.refusal(&reply)) }
     }
 
-    /// Twice: the second must be refused, else the service takes no notice of the condition.
     fn put_if_absent(&self, path: &str, contents: &[u8]) -> Result<bool, Failure> {
-        if !self.put_new(path, contents)? {
-            return Ok(false);
+        let own = ABSENT.iter().find(|(service, _)| self.is_at(service));
+        let (name, value) = own.map_or(("if-none-match", "*"), |(_, header)| (*header, "true"));
+        let reply = self.ask("PUT", path, &[(name, value.to_owned())], Some(contents))?;
+        let is_there = matches!(reply.element("Code"), Some("FileAlreadyExists" | "PreconditionFailed"));
+        match reply.status {
+            _ if reply.is_good() => Ok(true),
+            412 => Ok(false),
+            409 if is_there || reply.element("Code").is_none() => Ok(false),
+            501 => Err(Failure::Lasting(io::ErrorKind::Unsupported.into())),
+            _ => Err(self.client.refusal(&reply)),
         }
-        if self.put_new(path, contents)? {
-            return Err(Failure::Lasting(io::ErrorKind::Unsupported.into()));
-        }
-        Ok(true)
     }
 
     fn delete(&self, path: &str) -> Result<(), Failure> {

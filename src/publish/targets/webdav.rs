@@ -143,15 +143,6 @@ impl WebDav {
         let all = named(parsed.root(), "response").filter_map(path);
         Ok(all.filter(|(path, _)| path != folder && path != "/").collect())
     }
-
-    /// Whether the file was written; false if there was one.
-    fn put_new(&self, path: &str, contents: &[u8]) -> Result<bool, Failure> {
-        let reply = self.ask("PUT", path, &[("if-none-match", "*".to_owned())], Some(contents))?;
-        if reply.status == 412 {
-            return Ok(false);
-        }
-        self.done(&reply).map(|()| true)
-    }
 }
 
 impl Remote for WebDav {
@@ -175,7 +166,7 @@ impl Remote for WebDav {
         Ok(files)
     }
 
-    /// The type and the other headers are the server's affair: there is no way to tell it.
+    /// Headers are not sent: WebDAV has no way to set those of a response.
     fn put(&self, path: &str, contents: &[u8], _: &[(&'static str, String)]) -> Result<(), Failure> {
         self.make_folders(path)?;
         self.make_folders(PARTS)?;
@@ -185,16 +176,13 @@ impl Remote for WebDav {
         self.done(&self.ask("MOVE", &part, &to, None)?)
     }
 
-    /// Twice: the second must be refused, else the server takes no notice of the condition.
     fn put_if_absent(&self, path: &str, contents: &[u8]) -> Result<bool, Failure> {
         self.make_folders(path)?;
-        if !self.put_new(path, contents)? {
+        let reply = self.ask("PUT", path, &[("if-none-match", "*".to_owned())], Some(contents))?;
+        if reply.status == 412 {
             return Ok(false);
         }
-        if self.put_new(path, contents)? {
-            return Err(Failure::Lasting(io::ErrorKind::Unsupported.into()));
-        }
-        Ok(true)
+        self.done(&reply).map(|()| true)
     }
 
     fn tidy(&self) -> Result<(), Failure> {

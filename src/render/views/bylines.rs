@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::chrome::{HeadView, SheetTurn};
+use super::chrome::{HeadView, SheetTurn, names_on_sheet};
 use super::topics::NameView;
 use crate::model::document::{Route, Subject};
 use crate::model::ids::SignerId;
-use crate::model::theme::NAMES_PER_LIST;
 use crate::trace::Reader;
 
 /// A sheet of names.
@@ -32,11 +31,9 @@ impl<'s> BylinesView<'s> {
     #[must_use]
     pub(crate) fn new(reader: &Reader<'s>, route: &Route, sheet: usize, title: &str) -> Self {
         let all = reader.signers();
-        let first = sheet * NAMES_PER_LIST;
-        let shown = &all[first.min(all.len())..(first + NAMES_PER_LIST).min(all.len())];
         let mut letters: Vec<LetterView> = Vec::new();
-        for (at, signer) in shown.iter().enumerate() {
-            let Some(path) = reader.path(&Subject::Signer(SignerId(first + at), 0)) else { continue };
+        for (at, signer) in names_on_sheet(all, sheet) {
+            let Some(path) = reader.path(&Subject::Signer(SignerId(at), 0)) else { continue };
             let name = NameView { name: &signer.name, path, stories: signer.stories.len() };
             match letters.last_mut().filter(|last| last.letter == signer.initial()) {
                 Some(last) => last.names.push(name),
@@ -47,7 +44,7 @@ impl<'s> BylinesView<'s> {
             head: HeadView::new(reader, route, "bylines", title),
             letters,
             total: all.len(),
-            turn: SheetTurn::new(reader, sheet, all.len().div_ceil(NAMES_PER_LIST), Subject::Bylines),
+            turn: SheetTurn::of_names(reader, sheet, all.len(), Subject::Bylines),
         }
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::model::document::{Route, Subject};
 use crate::model::ids::ColumnId;
 use crate::model::paper::PaperKind;
+use crate::model::theme::NAMES_PER_LIST;
 use crate::source::{Place, SourcePath};
 use crate::trace::Reader;
 
@@ -174,6 +175,22 @@ impl<'s> SheetTurn<'s> {
             next: reader.path(&subject(sheet + 1)),
         }
     }
+
+    /// The same for a list of names.
+    #[must_use]
+    pub(crate) fn of_names(
+        reader: &Reader<'s>,
+        sheet: usize,
+        names: usize,
+        subject: impl Fn(usize) -> Subject,
+    ) -> Self {
+        Self::new(reader, sheet, names.div_ceil(NAMES_PER_LIST), subject)
+    }
+}
+
+/// The names on a sheet (from 0) of all, each with its index.
+pub(super) fn names_on_sheet<T>(all: &[T], sheet: usize) -> impl Iterator<Item = (usize, &T)> {
+    all.iter().enumerate().skip(sheet * NAMES_PER_LIST).take(NAMES_PER_LIST)
 }
 
 /// What each document says about itself.

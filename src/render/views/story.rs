@@ -109,7 +109,9 @@ impl<'s> StoryView<'s> {
         view.topics = topics(reader, story);
         view.signers = signers(reader, story);
         view.versions = versions(reader, route, id, story);
-        view.qr = view.head.canonical.as_deref().and_then(QrView::new);
+        if templates.use_variable("qr") {
+            view.qr = view.head.canonical.as_deref().and_then(QrView::new);
+        }
         view.picture = view.picture.or_else(|| reader.share_picture(id));
         view.head.picture.clone_from(&view.picture);
         view.head.json_ld = Some(linked(reader, id, story, &view));

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::chrome::{HeadView, SheetTurn};
+use super::chrome::{HeadView, SheetTurn, names_on_sheet};
 use crate::model::document::{Route, Subject};
 use crate::model::ids::TopicId;
-use crate::model::theme::NAMES_PER_LIST;
 use crate::trace::Reader;
 
 /// A sheet of topics.
@@ -31,15 +30,14 @@ impl<'s> TopicsView<'s> {
     #[must_use]
     pub(crate) fn new(reader: &Reader<'s>, route: &Route, sheet: usize, title: &str) -> Self {
         let all = reader.topic_counts();
-        let shown = all.iter().skip(sheet * NAMES_PER_LIST).take(NAMES_PER_LIST);
-        let topic = |(id, name, stories): &(TopicId, &'s str, usize)| {
+        let topic = |(_, (id, name, stories)): (usize, &(TopicId, &'s str, usize))| {
             Some(NameView { name, path: reader.path(&Subject::Topic(*id, 0))?, stories: *stories })
         };
         Self {
             head: HeadView::new(reader, route, "topics", title),
-            topics: shown.filter_map(topic).collect(),
+            topics: names_on_sheet(&all, sheet).filter_map(topic).collect(),
             total: all.len(),
-            turn: SheetTurn::new(reader, sheet, all.len().div_ceil(NAMES_PER_LIST), Subject::Topics),
+            turn: SheetTurn::of_names(reader, sheet, all.len(), Subject::Topics),
         }
     }
 }

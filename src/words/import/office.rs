@@ -24,7 +24,7 @@ pub(crate) fn old_word() -> Remark {
 /// A file of rich text, which is neither Word nor plain text.
 #[must_use]
 pub(crate) fn rich_text() -> Remark {
-    remark("是 .rtf（写字板的格式），里面全是代码", "an .rtf file, which consists of codes").help(
+    remark("是 .rtf（写字板的格式），里面全是代码", "an .rtf file, which is not supported").help(
         "用 Word 或 WPS 打开，另存为 .docx，再导入",
         "open it in Word, save it as .docx, and import that",
     )

@@ -118,7 +118,7 @@ pub(crate) fn table_checked_long_ago(checked: NaiveDate) -> Remark {
         format!("这张表 {checked} 以后没有核对过，提法、职务可能变了"),
         format!("the table has not been checked since {checked}; wordings and titles may have changed"),
     )
-    .help("对照正式文件核对一遍，改写 `checked`", "check it against the documents, then mend `checked`")
+    .help("对照正式文件核对一遍，改写 `checked`", "check it against the documents, then update `checked`")
 }
 
 /// A built-in table that was checked long ago.

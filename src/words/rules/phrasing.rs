@@ -63,5 +63,5 @@ pub(crate) fn reversed_negation(written: &str, better: &str) -> Remark {
         format!("`{written}` 否定多了一层，意思说反了"),
         format!("`{written}` has a negation too many and says the opposite"),
     )
-    .help(format!("改法：{better}"), format!("mend it: {better}"))
+    .help(format!("改法：{better}"), format!("write: {better}"))
 }
