@@ -144,7 +144,7 @@ impl Paragraph {
                         next = BeforeIt::Break;
                         continue;
                     }
-                    Joint::Words(text) | Joint::Paired(text) => (text, None),
+                    Joint::Words(text) => (text, None),
                     Joint::Tied(text, tie) => (text, Some(tie)),
                 };
                 let is_tied = matches!(tie, Some(Tie::Before | Tie::Both));
@@ -156,10 +156,8 @@ impl Paragraph {
                     read.on(character, run.passage, paragraph.marks.last_mut());
                     (inside, next) = (true, BeforeIt::Usual);
                 }
-                match (joint, tie) {
-                    (Joint::Paired(_), _) => next = BeforeIt::Break,
-                    (_, Some(Tie::After | Tie::Both)) => next = BeforeIt::NoBreak,
-                    _ => {}
+                if matches!(tie, Some(Tie::After | Tie::Both)) {
+                    next = BeforeIt::NoBreak;
                 }
             }
             if run.divides {

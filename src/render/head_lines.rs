@@ -36,7 +36,7 @@ pub(super) fn with_breaks(html: String, breaks: Option<&[u16]>) -> String {
 }
 
 /// The tags, characters and character references of HTML.
-fn parts(html: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(html: &str) -> impl Iterator<Item = &str> {
     let mut rest = html;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;
