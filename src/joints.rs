@@ -28,8 +28,6 @@ pub(crate) enum Joint<'t> {
     Words(&'t str),
     /// Marks with a tie.
     Tied(&'t str, Tie),
-    /// A closing mark right before an opening one: it is half as wide, and a line may end after it, as between two quotations.
-    Paired(&'t str),
     /// A place where a line may end inside a long word or address.
     Open,
 }
@@ -58,11 +56,6 @@ pub(crate) fn joints(text: &str) -> impl Iterator<Item = Joint<'_>> {
             parts.extend([Joint::Words(&text[done..at]), Joint::Open]);
             done = at;
         }
-        if character == '”' && text[at..].starts_with("”“") {
-            let end = at + character.len_utf8();
-            parts.extend([Joint::Words(&text[done..at]), Joint::Paired(&text[at..end])]);
-            done = end;
-        }
         let Some(tie) = tie(character) else { continue };
         let end = text[at..].find(|next| next != character).map_or(text.len(), |end| at + end);
         while rest.next_if(|(at, _)| *at < end).is_some() {}
@@ -78,12 +71,14 @@ pub(crate) fn joints(text: &str) -> impl Iterator<Item = Joint<'_>> {
 }
 
 /// Whether a line may end between two parts of a text because a quotation begins or ends there. A browser keeps a mark with what is on
-/// both sides of it if one of these is a letter or a digit of another script: `以“1447”党`, even if a figure is printed there.
+/// both sides of it if one of these is a letter or a digit of another script, `以“1447”党`, even if a figure is printed there; and it
+/// keeps two quotations together.
 fn opens_at_a_quotation(before: &str, after: &str) -> bool {
     let is_chinese = |character: char| ('\u{3400}'..='\u{9fff}').contains(&character);
     let is_of_others = |character: Option<char>| character.is_none_or(|other| other.is_ascii_alphanumeric());
     let (mut before, mut after) = (before.chars().rev(), after.chars());
     match (before.next(), after.next()) {
+        (Some('”'), Some('“')) => true,
         (Some(last), Some('“')) => is_chinese(last) && is_of_others(after.next()),
         (Some('”'), Some(next)) => is_chinese(next) && is_of_others(before.next()),
         _ => false,
@@ -170,7 +165,6 @@ mod tests {
             Joint::Tied(mark, Tie::Before) => format!("<{mark}"),
             Joint::Tied(mark, Tie::After) => format!("{mark}>"),
             Joint::Tied(mark, Tie::Both) => format!("<{mark}>"),
-            Joint::Paired(mark) => format!("{mark}^"),
             Joint::Open => "|".to_owned(),
         };
         joints(text).map(show).collect()
@@ -196,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_line_may_end_between_two_quotations() {
-        assert_eq!(shown("“三个”“五型”干部"), "“三个”^“五型”干部");
+        assert_eq!(shown("“三个”“五型”干部"), "“三个”|“五型”干部");
     }
 
     #[test]

@@ -172,6 +172,7 @@ mod search;
 mod serve;
 mod share_picture;
 mod source;
+mod squeezed;
 mod start;
 mod trace;
 mod typeface;

@@ -43,7 +43,7 @@ fn every_name_has_a_list_of_its_stories_and_stands_in_the_index_by_how_it_is_rea
     let public = paper.built();
     let index = paper.page("bylines/index.html");
     let main = index.split("</main>").next().unwrap();
-    let letters: Vec<&str> = main.split("<section class=\"year\"><h2>").skip(1).collect();
+    let letters: Vec<&str> = main.split("<section class=\"year letter\"><h2>").skip(1).collect();
     let said = |letter: &&str| -> String {
         let names = letter.split("\">").skip(1).map(|name| name.split("</span>").next().unwrap());
         format!(

@@ -71,7 +71,7 @@ fn the_calendar_is_one_step_from_every_document_and_what_is_beside_stands_above_
         ];
         for (path, before, after) in stories {
             let html = paper.page(&format!("{path}.html"));
-            for place in ["<nav class=\"neighbours above\"", "<nav class=\"neighbours\""] {
+            for place in ["<nav class=\"neighbours above\"", "<nav class=\"neighbours below\""] {
                 let nav = html.split(place).nth(1).and_then(|nav| nav.split("</nav>").next()).unwrap();
                 for (rel, other) in [("prev", before), ("next", after)] {
                     let link = other.map(|other| format!("rel=\"{rel}\" href=\"../{other}.html\""));

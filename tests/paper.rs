@@ -54,6 +54,7 @@ mod messages;
 mod missing;
 mod mutants;
 mod navigation;
+mod old_browsers;
 mod output;
 mod overrides;
 #[cfg(unix)]

@@ -137,7 +137,7 @@ impl Paper {
         files_in(&self.root().join("public"))
     }
 
-    /// One document of the output as text, without what ties the last letter of each paragraph.
+    /// One document of the output as text, without what ties the last letter of each paragraph and narrows its marks.
     pub fn page(&self, path: &str) -> String {
         let text = fs::read_to_string(self.root().join("public").join(path))
             .unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -146,7 +146,7 @@ impl Paper {
 }
 
 static ENDING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("<span class=\"ending(?: tied)?\">([^<]*)</span>").unwrap());
+    LazyLock::new(|| Regex::new("<span class=\"(?:ending(?: tied)?|paired)\">([^<]*)</span>").unwrap());
 
 /// Runs the command on the paper at `root`.
 pub fn run_in(root: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Run {

@@ -128,9 +128,20 @@ fn a_table_that_no_sheet_holds_leads_on() {
         );
         paper.built();
         let page = paper.page("2025-11-20.html");
-        assert!(!page.contains("<table>") && page.contains("全文</a>"), "{page}");
+        assert!(!page.contains("<table>") && page.contains("class=\"on\""), "{page}");
         assert!(paper.page("2025-11-20/a.html").contains("<table>"));
     }
+}
+
+#[test]
+fn a_colon_announces_no_table_that_is_not_shown() {
+    let text =
+        format!("# 题\n\n名额如下：\n\n{}\n后面还有话。\n", table(40, 3, "某单位").replace("开头。\n\n", ""));
+    let paper = Paper::of(&[("content/editions/2025-11-20/a.md", text.as_str())]);
+    paper.built();
+    let (page, story) = (paper.page("2025-11-20.html"), paper.page("2025-11-20/a.html"));
+    assert!(page.contains("<p>名额如下。</p>") && !page.contains("<table>"), "{page}");
+    assert!(story.contains("<p>名额如下：</p>"), "{story}");
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::squeezed::{Ink, squeezed};
+
 /// How a character behaves at the ends of a line and next to others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum CharacterClass {
@@ -87,6 +89,16 @@ impl CharacterClass {
         matches!(self, Self::Closing | Self::ClosingQuote)
     }
 
+    /// Where its ink stands.
+    fn ink(self) -> Ink {
+        match self {
+            Self::Closing | Self::ClosingQuote | Self::Stop => Ink::Left,
+            Self::Opening | Self::OpeningQuote => Ink::Right,
+            Self::Dot | Self::WideSpace => Ink::Middle,
+            _ => Ink::Full,
+        }
+    }
+
     /// Whether it is a Chinese mark that only follows letters.
     pub(super) fn only_follows(self) -> bool {
         self.closes() || matches!(self, Self::Stop | Self::Trailing)
@@ -137,8 +149,18 @@ pub(super) fn may_break(
 
 /// Whether two adjacent characters are squeezed by half a character.
 pub(super) fn squeezes(before: CharacterClass, after: CharacterClass) -> bool {
-    let spaced = |class: CharacterClass| matches!(class, CharacterClass::Dot | CharacterClass::WideSpace);
-    let closed = before.closes() || before == CharacterClass::Stop;
-    closed && (after.closes() || after == CharacterClass::Stop || after.opens() || spaced(after))
-        || after.opens() && (before.opens() || spaced(before))
+    squeezed(before.ink(), after.ink()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_squeezed_where_the_printed_text_is() {
+        for character in "”’）》〉】〕」』〗］｝，。、：；．“‘（《〈【〔「『〖［｛·\u{3000}甲a！？…—".chars()
+        {
+            assert_eq!(CharacterClass::of(character).ink(), Ink::of(character), "{character}");
+        }
+    }
 }

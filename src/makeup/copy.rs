@@ -64,6 +64,8 @@ pub struct CopyHead {
 pub struct CopyText {
     /// Its index in the narrative.
     pub block: usize,
+    /// Whether it is a paragraph, which may be cut, and not one inside of another block.
+    pub is_paragraph: bool,
     /// Its pieces.
     pub pieces: Vec<CopyPiece>,
 }

@@ -122,10 +122,8 @@ impl Copyfitter<'_> {
     fn narrative(&self, withdrawn: Option<&str>, limit: usize) -> Vec<CopyText> {
         if let Some(notice) = withdrawn {
             let text = self.plain(&format!("{}{notice}", self.withdrawn_word()));
-            return vec![CopyText {
-                block: 0,
-                pieces: vec![CopyPiece::Paragraph { text, indent: 0, inset: 0 }],
-            }];
+            let pieces = vec![CopyPiece::Paragraph { text, indent: 0, inset: 0 }];
+            return vec![CopyText { block: 0, is_paragraph: false, pieces }];
         }
         let mut run_in = match &self.story.draft.front().byline {
             Some(byline @ Byline::Dispatch { .. }) => Some(byline.printed()),
@@ -140,11 +138,12 @@ impl Copyfitter<'_> {
             let mut pieces = Vec::new();
             self.block(content, 0, &mut run_in, &mut pieces);
             measured += pieces.iter().map(CopyPiece::characters).sum::<usize>();
-            text.push(CopyText { block, pieces });
+            let is_paragraph = matches!(content.kind, BlockKind::Paragraph(_));
+            text.push(CopyText { block, is_paragraph, pieces });
         }
         if let Some(head) = run_in {
             let text_of = CopyPiece::Paragraph { text: self.plain(&head), indent: self.indent(), inset: 0 };
-            text.push(CopyText { block: text.len(), pieces: vec![text_of] });
+            text.push(CopyText { block: text.len(), is_paragraph: false, pieces: vec![text_of] });
         }
         if let Some(CopyPiece::Paragraph { text, indent, .. }) =
             text.first_mut().and_then(|text| text.pieces.first_mut())
@@ -171,7 +170,7 @@ impl Copyfitter<'_> {
             )
         {
             let piece = CopyPiece::Paragraph { text: self.plain(&byline.printed()), indent: 0, inset: 0 };
-            text.push(CopyText { block: text.len(), pieces: vec![piece] });
+            text.push(CopyText { block: text.len(), is_paragraph: false, pieces: vec![piece] });
         }
     }
 
@@ -191,8 +190,8 @@ impl Copyfitter<'_> {
             let text = Paragraph::new(runs, self.advances()).with_last_letter_tied();
             pieces.push(CopyPiece::Paragraph { text, indent: 0, inset: 0 });
         }
-        let block = text.len();
-        text.extend((!pieces.is_empty()).then_some(CopyText { block, pieces }));
+        let notes = CopyText { block: text.len(), is_paragraph: false, pieces };
+        text.extend((!notes.pieces.is_empty()).then_some(notes));
     }
 
     fn block(&self, block: &Block, inset: Em, run_in: &mut Option<String>, pieces: &mut Vec<CopyPiece>) {

@@ -36,7 +36,7 @@ impl Ending {
 }
 
 /// How many quotations, titles and brackets are open after `character`, if `depth` were before it.
-pub(super) fn depth(character: char, depth: u8) -> u8 {
+fn depth(character: char, depth: u8) -> u8 {
     match character {
         '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' | '「' | '『' | '(' => {
             depth.saturating_add(1)
@@ -45,6 +45,36 @@ pub(super) fn depth(character: char, depth: u8) -> u8 {
             depth.saturating_sub(1)
         }
         _ => depth,
+    }
+}
+
+/// What has been read of a text: what ended last, how many quotations are open, in which passage it is, and with which it began, if it
+/// began with one.
+#[derive(Default)]
+pub(super) struct ReadSoFar {
+    pub last: Ending,
+    depth: u8,
+    passage: usize,
+    first_passage: Option<usize>,
+}
+
+impl ReadSoFar {
+    /// Goes on by a character of a passage, and says what ends before it.
+    pub(super) fn on(&mut self, character: char, passage: usize) -> Ending {
+        let is_inside = self.depth > 0 || passage > 0 && passage == self.passage;
+        // A passage at the beginning is a head: nothing ends before some of what it heads.
+        let is_after_head = self.passage > 0 && self.first_passage == Some(self.passage);
+        let before = if is_inside || is_after_head { Ending::Inside } else { self.last };
+        self.first_passage.get_or_insert(passage);
+        self.last = Ending::of(character, self.last);
+        self.depth = depth(character, self.depth);
+        self.passage = passage;
+        before
+    }
+
+    /// Whether all of it is a single passage.
+    pub(super) fn is_one_passage(&self) -> bool {
+        self.passage > 0 && self.first_passage == Some(self.passage)
     }
 }
 

@@ -9,7 +9,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::classes::{CharacterClass, may_break, squeezes};
-use super::endings::{Ending, TextCut, depth};
+use super::endings::{Ending, ReadSoFar, TextCut};
 use crate::joints::{Joint, Tie, joints};
 use crate::language;
 use crate::model::theme::{Advances, EM, Em};
@@ -24,6 +24,8 @@ const TAB: Em = 4;
 
 /// A line is torn if the gap beside one of its characters exceeds one part in `TORN` of its width.
 const TORN: u32 = 5;
+/// The width of the mark after a text that is cut within a sentence.
+const ELLIPSIS: Em = 2 * EM;
 /// So few lines are not shown at all if no sentence and no part of one ends in them.
 const FEW: usize = 2;
 
@@ -97,32 +99,6 @@ struct LineMark {
     after: Ending,
 }
 
-/// What has been read of a paragraph: what ended last, how many quotations are open, in which passage it is, and with which it began,
-/// if it began with one.
-#[derive(Default)]
-struct ReadSoFar {
-    last: Ending,
-    depth: u8,
-    passage: usize,
-    first_passage: Option<usize>,
-}
-
-impl ReadSoFar {
-    /// Goes on by a character of a passage, which has this mark.
-    fn on(&mut self, character: char, passage: usize, mark: Option<&mut LineMark>) {
-        if let Some(mark) = mark {
-            let is_inside = self.depth > 0 || passage > 0 && passage == self.passage;
-            // A passage at the beginning is a head: nothing ends before some of what it heads.
-            let is_after_head = self.passage > 0 && self.first_passage == Some(self.passage);
-            mark.after = if is_inside || is_after_head { Ending::Inside } else { self.last };
-        }
-        self.first_passage.get_or_insert(passage);
-        self.last = Ending::of(character, self.last);
-        self.depth = depth(character, self.depth);
-        self.passage = passage;
-    }
-}
-
 impl Paragraph {
     /// A paragraph of several runs of text.
     #[must_use]
@@ -144,7 +120,7 @@ impl Paragraph {
                         next = BeforeIt::Break;
                         continue;
                     }
-                    Joint::Words(text) | Joint::Paired(text) => (text, None),
+                    Joint::Words(text) => (text, None),
                     Joint::Tied(text, tie) => (text, Some(tie)),
                 };
                 let is_tied = matches!(tie, Some(Tie::Before | Tie::Both));
@@ -153,21 +129,20 @@ impl Paragraph {
                         if inside { run.whole } else { run.tied } || is_tied || tie.is_some() && index > 0;
                     let before = if tied { BeforeIt::NoBreak } else { next };
                     paragraph.add(class_of(character), advances.of(character) * run.size / EM, before);
-                    read.on(character, run.passage, paragraph.marks.last_mut());
+                    let after = read.on(character, run.passage);
+                    paragraph.marks.last_mut().expect("the character was added").after = after;
                     (inside, next) = (true, BeforeIt::Usual);
                 }
-                match (joint, tie) {
-                    (Joint::Paired(_), _) => next = BeforeIt::Break,
-                    (_, Some(Tie::After | Tie::Both)) => next = BeforeIt::NoBreak,
-                    _ => {}
+                if matches!(tie, Some(Tie::After | Tie::Both)) {
+                    next = BeforeIt::NoBreak;
                 }
             }
             if run.divides {
                 paragraph.divide(run.text, first);
             }
         }
-        paragraph.one_passage = read.passage > 0 && read.first_passage == Some(read.passage);
-        paragraph.ended()
+        paragraph.one_passage = read.is_one_passage();
+        paragraph.ended(read.last)
     }
 
     /// A line of code: characters of one width, which breaks at its spaces.
@@ -182,11 +157,11 @@ impl Paragraph {
             };
             paragraph.add(CharacterClass::of(character), width, BeforeIt::Usual);
         }
-        paragraph.ended()
+        paragraph.ended(Ending::Nothing)
     }
 
-    fn ended(mut self) -> Self {
-        self.marks.push(LineMark { begins: true, ..LineMark::default() });
+    fn ended(mut self, after: Ending) -> Self {
+        self.marks.push(LineMark { begins: true, after, ..LineMark::default() });
         self
     }
 
@@ -341,23 +316,30 @@ impl Paragraph {
         from
     }
 
-    /// Where to cut it so that it takes at most `lines` lines, with `kept` after the last character: where a sentence ends in the
-    /// last third, else at a pause there, else at the last mark of either kind, else at a word. `None` if the first lines have none.
+    /// Whether its last line leaves `kept` free, and room for an ellipsis if it does not end a sentence.
+    pub(super) fn has_room_after(&self, measure: Em, indent: Em, kept: Em) -> bool {
+        let is_sentence = self.marks[self.characters()].after.is_of_a_sentence();
+        let kept = if is_sentence { kept } else { kept + ELLIPSIS };
+        self.cut(measure, indent, self.lines(measure, indent), kept) == self.characters()
+    }
+
+    /// Where to cut it so that it takes at most `lines` lines, with `kept` after a sentence, and an ellipsis before that after anything
+    /// else: where a sentence ends in the last third, else at a pause there, else at the last mark of either kind, else at a word.
+    /// `None` if the first lines have none.
     #[must_use]
     pub(super) fn ending(&self, measure: Em, indent: Em, lines: usize, kept: Em) -> Option<TextCut> {
-        let most = self.cut(measure, indent, lines, kept);
-        let last = |from: usize, least: Ending| {
-            (from + 1..=most).rev().find(|at| {
-                let mark = self.marks[*at];
-                mark.begins && mark.after >= least
-            })
+        let [whole, part] = [kept, kept + ELLIPSIS].map(|kept| self.cut(measure, indent, lines, kept));
+        let last = |from: usize, most: usize, least: Ending| {
+            let ends = |at: &usize| self.marks[*at].begins && self.marks[*at].after >= least;
+            (from + 1..=most).rev().find(ends)
         };
-        let late = most * 2 / 3;
-        let at_mark =
-            last(late, Ending::Cry).or_else(|| last(late, Ending::Pause)).or_else(|| last(0, Ending::Pause));
-        let at_word = || if lines > FEW { last(0, Ending::Nothing).or(Some(most)) } else { None };
+        let late = whole * 2 / 3;
+        let in_last_third = last(late, whole, Ending::Cry).or_else(|| last(late, part, Ending::Pause));
+        let at_mark = in_last_third.or_else(|| last(0, part, Ending::Pause));
+        let at_word = || if lines > FEW { last(0, part, Ending::Nothing).or(Some(part)) } else { None };
         let characters = at_mark.or_else(at_word).filter(|characters| *characters > 0)?;
         let is_sentence = self.marks[characters].after.is_of_a_sentence();
+        let kept = if is_sentence { kept } else { kept + ELLIPSIS };
         let (mut count, mut from, mut room) = (0, 0, 0);
         while from < characters {
             room = if count == 0 { measure.saturating_sub(indent) } else { measure };

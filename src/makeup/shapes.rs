@@ -4,7 +4,7 @@ use super::below::{below, beside_one_another};
 use super::copy::{CopyPicture, CopyPiece, PicturePlacement, StoryCopy};
 use super::flow::{Cut, Flow};
 use super::headline::{self, HeadLines};
-use super::lines::lines_of;
+use super::lines::{Paragraph, lines_of};
 use super::price;
 use crate::model::layout::{Inner, Shown};
 use crate::model::theme::{EM, Em, Grid};
@@ -15,8 +15,8 @@ pub(crate) const GAP: usize = 1;
 pub(crate) const BOX_SIDES: Em = 2 * EM;
 /// The lines that a box needs above and below.
 const BOX_LINES: usize = 1;
-/// The width of 「……全文」 in the last line of a cut story.
-const MORE: Em = 5 * EM;
+/// The width of the words after a cut story that say where the rest is: 「全文」 on the screen, and on paper 「（全文见网站）」.
+const MORE: Em = 5 * EM + EM / 2;
 /// A cut story shows at most this percentage of its text.
 const WORTH_A_CUT: usize = 85;
 /// The shortest and longest lines that are easy to read, in characters.
@@ -206,12 +206,13 @@ impl Candidate<'_> {
     /// All of the text with so many pictures, and no exhibit; 「全文」 links to the others.
     fn all_text(&self, flow: &Flow, pictures: usize, share: Share, all: &mut Vec<StoryShape>) {
         let blocks = self.copy.text.iter().map(|text| text.block + 1).max().unwrap_or(0);
-        let cut = Cut { block: blocks, lines: 0 };
-        let fewest = (flow.lines() + 1).div_ceil(self.inner.columns);
-        let fits = |rows: &usize| flow.used(&cut, self.inner.columns, *rows).is_some();
-        let Some(rows) = (fewest..=self.grid.lines).find(fits) else { return };
-        let empty = self.empty(rows, flow.lines() + 1);
-        let shown = Shown::To { blocks: usize::MAX, characters: 0 };
+        let (cut, characters, _) = self.in_last_paragraph(Cut { block: blocks, lines: 0 });
+        let fewest = flow.lines().div_ceil(self.inner.columns);
+        let filled = |rows: usize| Some((rows, flow.used(&cut, self.inner.columns, rows)?));
+        let Some((rows, used)) = (fewest..=self.grid.lines).find_map(filled) else { return };
+        let empty = self.empty(rows, used);
+        let is_all = cut.lines == 0;
+        let shown = Shown::To { blocks: if is_all { usize::MAX } else { cut.block }, characters };
         if let Some(mut bare) = self.shape(rows, empty, 0, shown, pictures, 0) {
             bare.cost += price::NEEDLESS_CUT + self.of_missing_exhibits(share);
             all.push(bare);
@@ -249,18 +250,34 @@ impl Candidate<'_> {
     /// The cut where a sentence ends, or a part of one, with 「全文」 after it; how many characters of its block are before it, and what
     /// it costs. If nothing ends in the lines of the block, it is not shown.
     fn at_a_mark(&self, cut: Cut, flow: &Flow) -> Option<(Cut, usize, u32)> {
-        let pieces =
-            self.copy.text.iter().find(|text| text.block == cut.block).map(|text| text.pieces.as_slice());
-        match pieces {
-            Some([CopyPiece::Paragraph { text, indent, inset }]) if cut.lines > 0 => {
-                let measure = self.column().saturating_sub(*inset);
-                let Some(ending) = text.ending(measure, *indent, cut.lines, MORE) else {
-                    return flow.cut_before(cut.block).map(|cut| (cut, 0, 0));
-                };
-                let cost = if ending.is_sentence { 0 } else { price::CUT_SENTENCE };
-                Some((Cut { lines: ending.lines, ..cut }, ending.characters, cost))
-            }
-            _ => Some((cut, 0, 0)),
+        if cut.lines == 0 {
+            return Some(self.in_last_paragraph(cut));
+        }
+        let cut_before = || flow.cut_before(cut.block).map(|cut| self.in_last_paragraph(cut));
+        let Some((text, indent)) = self.paragraph(cut.block) else { return cut_before() };
+        let Some(ending) = text.ending(self.column(), indent, cut.lines, MORE) else { return cut_before() };
+        let cost = if ending.is_sentence { 0 } else { price::CUT_SENTENCE };
+        Some((Cut { lines: ending.lines, ..cut }, ending.characters, cost))
+    }
+
+    /// A cut before a block: 「全文」 stands in the last line of the paragraph above it, if there is room, or in a line below that.
+    fn in_last_paragraph(&self, cut: Cut) -> (Cut, usize, u32) {
+        let above = self.copy.text.iter().rev().find(|text| text.block < cut.block);
+        let Some((block, (text, indent))) =
+            above.and_then(|above| Some((above.block, self.paragraph(above.block)?)))
+        else {
+            return (cut, 0, 0);
+        };
+        let below = usize::from(!text.has_room_after(self.column(), indent, MORE));
+        (Cut { block, lines: text.lines(self.column(), indent) + below }, text.characters(), 0)
+    }
+
+    /// The text of a block that is a single paragraph, and the indent of its first line.
+    fn paragraph(&self, block: usize) -> Option<(&Paragraph, Em)> {
+        let of_block = self.copy.text.iter().find(|text| text.block == block && text.is_paragraph)?;
+        match of_block.pieces.as_slice() {
+            [CopyPiece::Paragraph { text, indent, .. }] => Some((text, *indent)),
+            _ => None,
         }
     }
 

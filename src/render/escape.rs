@@ -17,11 +17,6 @@ pub(crate) fn set_text(text: &str, html: &mut String) {
         match joint {
             Joint::Words(words) => body_text(words, html),
             Joint::Open => html.push_str("<wbr>"),
-            Joint::Paired(mark) => {
-                html.push_str("<span class=\"paired\">");
-                body_text(mark, html);
-                html.push_str("</span><wbr>");
-            }
             Joint::Tied(mark, tie) => {
                 html.push_str(match tie {
                     Tie::Before => "<span class=\"tied\">",

@@ -1,6 +1,10 @@
 //! The lines of heads: HTML whose words are kept whole, with the places where a line may end.
 
+use super::escape::set_text;
 use crate::joints::may_part;
+use crate::model::heads::HeadBreaks;
+use crate::model::phrase::Phrase;
+use crate::model::site::Story;
 
 /// HTML of a line with the `breaks` before which another line may begin, by the numbers of its characters; as it is without them.
 /// A theme keeps the words of the class `kept` whole.
@@ -35,8 +39,19 @@ pub(super) fn with_breaks(html: String, breaks: Option<&[u16]>) -> String {
     set
 }
 
+/// The lines of a story's headline, without marks of figures.
+#[must_use]
+pub(super) fn headline_lines(story: &Story) -> Vec<String> {
+    let set = |(number, line): (usize, &Phrase)| {
+        let mut html = String::new();
+        set_text(&story.plain(line), &mut html);
+        with_breaks(html, HeadBreaks::of_line(&story.breaks.headline, number))
+    };
+    story.draft.front().headline_group.headline.iter().enumerate().map(set).collect()
+}
+
 /// The tags, characters and character references of HTML.
-fn parts(html: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(html: &str) -> impl Iterator<Item = &str> {
     let mut rest = html;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;

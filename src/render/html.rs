@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::escape::{address, attribute, body_text, set_text};
 use super::head_lines::with_breaks;
+use super::paired::pair_marks;
 use super::terms::Terms;
 use crate::exhibits::FigureOrigin;
 use crate::model::body::{Block, BlockKind, Inline, heading_lines};
@@ -72,6 +73,7 @@ impl BodyRenderer<'_> {
         let mut html = String::new();
         run_into(run_in, &mut html);
         self.inlines(content, FigureLinks::Linked, &mut html);
+        pair_marks(&mut html, 0);
         html
     }
 

@@ -9,6 +9,7 @@ mod head_lines;
 mod html;
 mod last_letter;
 mod loose;
+mod paired;
 mod paragraphs;
 mod pictures;
 mod proof;

@@ -3,6 +3,7 @@
 use super::html::{BodyRenderer, FigureLinks, run_into};
 use super::last_letter::tie_last_letter;
 use super::loose::is_loose;
+use super::paired::pair_marks;
 use crate::model::body::{ANNEXES, Block, Inline};
 
 impl BodyRenderer<'_> {
@@ -32,6 +33,7 @@ impl BodyRenderer<'_> {
         self.inlines(content, FigureLinks::Linked, html);
         if self.story.language.is_chinese() {
             tie_last_letter(html, first);
+            pair_marks(html, first);
         }
     }
 

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::escape::{address, attribute};
 use super::html::{BodyRenderer, PictureSource};
+use super::paired::pair_marks;
 use crate::model::body::Image;
 use crate::model::draft::Recording;
 use crate::model::markup::{AskedSize, AskedWidth};
@@ -19,7 +20,9 @@ impl BodyRenderer<'_> {
         let named = recording.map(|_| &image.alt).filter(|alt| !alt.is_blank());
         if let Some(caption) = image.caption.as_ref().or(named) {
             html.push_str("<figcaption>");
+            let first = html.len();
             html.push_str(&self.phrase(caption));
+            pair_marks(html, first);
             html.push_str("</figcaption>");
         }
         html.push_str("</figure>\n");

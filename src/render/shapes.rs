@@ -9,7 +9,7 @@ pub const SHAPES: [(&str, &str); 73] = [
         "archive",
         "head:head month total years:year months:month editions:archived-edition previous:link next:link",
     ),
-    ("archived-edition", "edition:edition-link outline:outline"),
+    ("archived-edition", "edition:edition-link lead_lines outline:outline"),
     (
         "area",
         "card:card place boxed gathered led_by_picture large_pictures:picture small_pictures:picture body footnotes \

@@ -8,6 +8,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::attributes;
 use super::escape::set_text;
+use super::paired::pair_marks;
 use super::template_errors;
 use super::variables;
 use super::views::chrome::Chrome;
@@ -59,6 +60,7 @@ impl Templates {
         tera.register_filter("set", |text: &str, _: Kwargs, _: &State| {
             let mut html = String::with_capacity(text.len());
             set_text(text, &mut html);
+            pair_marks(&mut html, 0);
             Value::safe_string(&html)
         });
         *tera.global_context() =

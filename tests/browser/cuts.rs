@@ -8,7 +8,7 @@ use super::support::Paper;
 
 /// The HTML of each paragraph that is cut on a page of a paper, without 「全文」.
 fn cut_paragraphs(paper: &Paper) -> Vec<String> {
-    let paragraph = Regex::new(r#"<p>((?:[^<]|<[^/p]|<p[^>]|</[^p])*?)<a class="on""#).unwrap();
+    let paragraph = Regex::new(r#"<p class="cut">((?:[^<]|<[^/p]|<p[^>]|</[^p])*?)<a class="on""#).unwrap();
     let public = paper.public();
     let pages = public.iter().filter(|(path, _)| path.ends_with(".html") && !path.contains('/'));
     let texts = pages.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());

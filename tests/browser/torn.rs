@@ -39,7 +39,8 @@ const TORN: &str = "(d, w) => {
     return [all, torn, alone];
 }";
 
-/// The same on paper: what the style sheets say for print is made to hold on the screen.
+/// The same on paper: what the style sheets say for print is made to hold on the screen. A page for print is measured by the same dots
+/// as one on a plain screen.
 const TORN_ON_PAPER: &str = "(d, w) => {
     const hold = owner => {
         if (/print/.test(owner.media.mediaText)) owner.media.mediaText = 'all';
@@ -52,19 +53,10 @@ const TORN_ON_PAPER: &str = "(d, w) => {
     return TORN(d, w);
 }";
 
-/// As many dots as a printer has: with the few of a screen, Chromium cannot tell that the quotation marks of small type are half empty.
-const DOTS: &[&str] = &["--force-device-scale-factor=3"];
-
 /// The number of lines of some documents, and what is wrong with them.
-fn torn(
-    paper: &Paper,
-    documents: &[&str],
-    widths: &[u32],
-    measure: &str,
-    dots: &[&str],
-) -> (u64, Vec<String>) {
+fn torn(paper: &Paper, documents: &[&str], widths: &[u32], measure: &str) -> (u64, Vec<String>) {
     let (mut all, mut wrong) = (0, Vec::new());
-    for (path, width, lines) in measured_in(paper, documents, widths, measure, dots) {
+    for (path, width, lines) in measured_in(paper, documents, widths, measure, &[]) {
         all += lines[0].as_u64().unwrap();
         for (place, what) in [(1, "is torn apart"), (2, "ends in a single character")] {
             let lines = lines[place].as_array().unwrap();
@@ -84,14 +76,14 @@ fn no_justified_line_is_torn_apart_and_no_last_line_is_a_single_character() {
     let on_paper = TORN_ON_PAPER.replace("return TORN", &format!("return ({TORN})"));
 
     let (mut all, mut wrong) = (0, Vec::new());
-    for (paper, documents, widths, measure, dots) in [
-        (&*PAPER, DOCUMENTS.as_slice(), &[DESIGN, 390][..], TORN, &[][..]),
-        (&PAPER, &sample, &[DESIGN, 390], TORN, &[]),
-        (&PAPER, &sample, &[DESIGN], &on_paper, DOTS),
-        (&GENERATED, &generated, &[DESIGN, 390], TORN, &[]),
-        (&GENERATED, &generated, &[DESIGN], &on_paper, DOTS),
+    for (paper, documents, widths, measure) in [
+        (&*PAPER, DOCUMENTS.as_slice(), &[DESIGN, 390][..], TORN),
+        (&PAPER, &sample, &[DESIGN, 390], TORN),
+        (&PAPER, &sample, &[DESIGN], &on_paper),
+        (&GENERATED, &generated, &[DESIGN, 390], TORN),
+        (&GENERATED, &generated, &[DESIGN], &on_paper),
     ] {
-        let (lines, found) = torn(paper, documents, widths, measure, dots);
+        let (lines, found) = torn(paper, documents, widths, measure);
         all += lines;
         wrong.extend(found);
     }

@@ -10,6 +10,7 @@ use crate::language::TextLanguage;
 use crate::model::document::{Route, Subject};
 use crate::model::edition::{EditionKey, Month};
 use crate::model::ids::EditionId;
+use crate::render::head_lines::headline_lines;
 use crate::trace::Reader;
 
 /// The archive, or one month of it.
@@ -47,6 +48,8 @@ struct MonthLink<'s> {
 #[derive(Debug, Serialize)]
 struct ArchivedEdition<'s> {
     edition: EditionLink<'s>,
+    /// The headline of its lead story, each line as HTML that breaks between words.
+    lead_lines: Vec<String>,
     outline: Option<Outline>,
 }
 
@@ -114,7 +117,12 @@ impl<'s> ArchiveView<'s> {
 /// The editions, newest first.
 fn archived<'s>(reader: &Reader<'s>, editions: &Editions<'s>) -> Vec<ArchivedEdition<'s>> {
     let one = |(id, _): &(EditionId, _)| {
-        Some(ArchivedEdition { edition: edition_link(reader, *id)?, outline: Outline::new(reader, *id, 0) })
+        let lead = reader.edition(*id).leading_story();
+        Some(ArchivedEdition {
+            edition: edition_link(reader, *id)?,
+            lead_lines: lead.map(|lead| headline_lines(reader.card(lead))).unwrap_or_default(),
+            outline: Outline::new(reader, *id, 0),
+        })
     };
     editions.iter().rev().filter_map(one).collect()
 }

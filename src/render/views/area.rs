@@ -147,6 +147,9 @@ impl<'s> AreaView<'s> {
     }
 }
 
+/// The end of a paragraph that announces what follows, and the same if nothing does.
+const ANNOUNCED: [(&str, &str); 2] = [("：</p>\n", "。</p>\n"), (":</p>\n", ".</p>\n")];
+
 /// A narrative as its area shows it.
 #[derive(Default)]
 struct ShownText {
@@ -160,17 +163,15 @@ struct ShownText {
 
 fn text(setting: &BodyRenderer, story: &Story, area: &Area, run_in: Option<&str>) -> ShownText {
     let blocks = story.draft.body().blocks.as_slice();
-    let is_apart = |block: &&Block| matches!(block.kind, BlockKind::Table { .. } | BlockKind::Exhibit(_));
     let (shown, part) = match area.shown {
         Shown::All => (blocks, None),
         Shown::To { blocks: whole, characters } => {
             (&blocks[..whole.min(blocks.len())], blocks.get(whole).map(|block| (block, characters)))
         }
     };
-    let whole = shown.iter().filter(|block| !is_apart(block));
     let head = run_in.filter(|_| !shown.is_empty() || part.is_none());
-    let apart = blocks.iter().filter(is_apart).take(area.exhibits.len());
-    let whole = setting.blocks(whole, head);
+    let apart = blocks.iter().filter(|block| is_apart(block)).take(area.exhibits.len());
+    let whole = between_exhibits(setting, shown, head, area.exhibits.len());
     let part = part.and_then(|(block, characters)| {
         let head = run_in.filter(|_| shown.is_empty());
         part_of(setting, story, block, characters, head)
@@ -181,6 +182,34 @@ fn text(setting: &BodyRenderer, story: &Story, area: &Area, run_in: Option<&str>
         part: part.map(|(words, _)| words),
         apart: apart.map(|block| setting.blocks([block], None)).collect(),
     }
+}
+
+/// The text of some blocks, of whose exhibits and tables the first `drawn` are shown below it. A colon announces none of the others.
+fn between_exhibits(setting: &BodyRenderer, blocks: &[Block], head: Option<&str>, drawn: usize) -> String {
+    let (mut html, mut head, mut met) = (String::new(), head, 0);
+    for block in blocks {
+        if is_apart(block) {
+            met += 1;
+            let announced =
+                if met > drawn { ANNOUNCED.iter().find(|(colon, _)| html.ends_with(colon)) } else { None };
+            if let Some((colon, stop)) = announced {
+                html.truncate(html.len() - colon.len());
+                html.push_str(stop);
+            }
+            continue;
+        }
+        let is_paragraph = matches!(block.kind, BlockKind::Paragraph(_));
+        html.push_str(&setting.blocks([block], if is_paragraph { head.take() } else { None }));
+    }
+    if head.is_some() {
+        html.push_str(&setting.blocks([], head));
+    }
+    html
+}
+
+/// Whether a block stands below the columns.
+fn is_apart(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Table { .. } | BlockKind::Exhibit(_))
 }
 
 /// The first characters of a paragraph, including `run_in` at its beginning, and whether they end in the middle of a sentence.
