@@ -1,4 +1,5 @@
-//! Periods: the stories of the newest month, and those before it by year; a year with very many stories by month.
+//! Periods: the stories of the newest month, and those before it by year; a year with many stories by quarter or month. A
+//! rare word is looked for in every period, so there are as few as may be.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ pub(super) const MOST: usize = 2500;
 
 /// Some stories that are indexed together.
 pub(super) struct Period {
-    /// Its month or year.
+    /// Its month, quarter or year.
     pub name: String,
     /// Oldest first.
     pub stories: Vec<StoryId>,
@@ -22,8 +23,27 @@ pub(super) struct Period {
     pub days: Option<(NaiveDate, NaiveDate)>,
 }
 
-/// A year, or a month of it; the stories without a date come before all.
-type When = Option<(i32, Option<u32>)>;
+/// A year, or a part of it; the stories without a date come before all.
+type When = Option<(i32, Part)>;
+
+/// The stories of a year, or of a part of it by its number. The newest month sorts after the rest of its year.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Whole,
+    Quarter(u32),
+    Month(u32),
+}
+
+impl Part {
+    /// That of a day, in a year with so many stories.
+    fn of(day: NaiveDate, stories: usize) -> Self {
+        match stories {
+            ..=MOST => Self::Whole,
+            _ if stories <= 4 * MOST => Self::Quarter(day.quarter()),
+            _ => Self::Month(day.month()),
+        }
+    }
+}
 
 /// Divides the stories that readers may find, the newest period first.
 pub(super) fn divide(site: &Site) -> Vec<Period> {
@@ -39,14 +59,14 @@ pub(super) fn divide(site: &Site) -> Vec<Period> {
         *by_year.entry(date.year()).or_default() += 1;
     }
     let when = |date: NaiveDate| {
-        let is_by_month = Some(Month::of(date)) == newest || by_year[&date.year()] > MOST;
-        (date.year(), is_by_month.then(|| date.month()))
+        let is_newest = Some(Month::of(date)) == newest;
+        let part = if is_newest { Part::Month(date.month()) } else { Part::of(date, by_year[&date.year()]) };
+        (date.year(), part)
     };
     let mut groups: BTreeMap<Reverse<When>, Vec<(StoryId, Option<NaiveDate>)>> = BTreeMap::new();
     for (story, date) in found {
         groups.entry(Reverse(date.map(when))).or_default().push((story, date));
     }
-    // The newest month sorts after the rest of its year, which has no month.
     groups.into_iter().flat_map(|(Reverse(when), stories)| parts(when, &stories)).collect()
 }
 
@@ -54,8 +74,9 @@ pub(super) fn divide(site: &Site) -> Vec<Period> {
 fn parts(when: When, stories: &[(StoryId, Option<NaiveDate>)]) -> Vec<Period> {
     let name = match when {
         None => "undated".to_owned(),
-        Some((year, None)) => year.to_string(),
-        Some((year, Some(month))) => Month { year, month }.to_string(),
+        Some((year, Part::Whole)) => year.to_string(),
+        Some((year, Part::Quarter(quarter))) => format!("{year}-q{quarter}"),
+        Some((year, Part::Month(month))) => Month { year, month }.to_string(),
     };
     let part = |(number, stories): (usize, &[(StoryId, Option<NaiveDate>)])| {
         let days = || stories.iter().filter_map(|(_, date)| *date);
@@ -68,4 +89,18 @@ fn parts(when: When, stories: &[(StoryId, Option<NaiveDate>)]) -> Vec<Period> {
     let mut parts: Vec<Period> = stories.chunks(MOST).enumerate().map(part).collect();
     parts.reverse();
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_is_divided_into_as_few_parts_as_its_stories_ask_for() {
+        let day = NaiveDate::from_ymd_opt(2025, 8, 1).expect("a day");
+        assert!(Part::of(day, MOST) == Part::Whole);
+        assert!(Part::of(day, MOST + 1) == Part::Quarter(3) && Part::of(day, 4 * MOST) == Part::Quarter(3));
+        assert!(Part::of(day, 4 * MOST + 1) == Part::Month(8));
+        assert!(Part::Whole < Part::Quarter(4) && Part::Quarter(4) < Part::Month(10));
+    }
 }
