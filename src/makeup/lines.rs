@@ -130,7 +130,9 @@ impl Paragraph {
                     let before = if tied { BeforeIt::NoBreak } else { next };
                     paragraph.add(class_of(character), advances.of(character) * run.size / EM, before);
                     let after = read.on(character, run.passage);
-                    paragraph.marks.last_mut().expect("the character was added").after = after;
+                    if let Some(added) = paragraph.marks.last_mut() {
+                        added.after = after;
+                    }
                     (inside, next) = (true, BeforeIt::Usual);
                 }
                 if matches!(tie, Some(Tie::After | Tie::Both)) {
