@@ -120,7 +120,7 @@
 //! | desk | the editors' side: fixes (`desk`), and the pages that `serve` shows them |
 //! | shelf | the documents that `watch` serves from memory |
 //! | spot, mention | what the cursor is on in an editor's program (`lsp`); a place that names a figure |
-//! | index, period 检索 | what a browser searches; the stories of a month or a year, whose files change with them alone |
+//! | index, period 检索 | what a browser searches; the stories of a month, a quarter or a year, whose files change with them alone |
 //! | print, subset | a photograph at one of the widths that the theme uses; the letters of a font that are used |
 //! | face, workshop | a font in one of its uses, such as the headlines of an edition; where prints, subsets and share pictures are made and kept |
 //! | target, carrier | where the paper is published; the code that makes a release live there |

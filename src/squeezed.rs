@@ -1,7 +1,8 @@
-//! Squeezed: of two marks that stand side by side, one is half as wide (标点挤压).
+//! Which of two neighbouring marks is half as wide (标点挤压).
 //!
-//! The printed text says which one, because a browser squeezes only what it can tell to be half empty: Chromium cannot for the
-//! quotation marks of small type, and others do not try. The line counter of make-up follows the same rule.
+//! Running text is printed with this decision, because a browser squeezes only what it can tell to be half empty: Chromium cannot
+//! for the quotation marks of small type, and others do not try. Headlines are large, and left to the browser. The line counter of
+//! make-up follows the same rule.
 
 /// Where the ink of a character stands in its width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,12 +11,12 @@ const UNKNOWN: [&str; 9] = [
     r":is\(",
     r":where\(",
     r":not\([^()]*,",
-    r"[;{] *inset:",
+    r"(?m)(^|[;{])\s*inset:",
     r"margin-(block|inline):",
     r"padding-(block|inline):",
-    r"[;{] *rotate:",
-    r"[;{] *translate:",
-    r"[;{] *scale:",
+    r"(?m)(^|[;{])\s*rotate:",
+    r"(?m)(^|[;{])\s*translate:",
+    r"(?m)(^|[;{])\s*scale:",
 ];
 
 /// The style sheets of the themes, without comments.

@@ -67,13 +67,17 @@ impl BodyRenderer<'_> {
         html
     }
 
-    /// The words of a paragraph that is shown only in part, with `run_in` at its beginning.
+    /// The words of a paragraph that may be shown only in part, with `run_in` at its beginning.
     #[must_use]
-    pub(crate) fn words_of(&self, content: &[Inline], run_in: Option<&str>) -> String {
+    pub(crate) fn words_of(&self, content: &[Inline], run_in: Option<&str>, is_whole: bool) -> String {
         let mut html = String::new();
         run_into(run_in, &mut html);
-        self.inlines(content, FigureLinks::Linked, &mut html);
-        pair_marks(&mut html, 0);
+        if is_whole {
+            self.running_text(content, &mut html);
+        } else {
+            self.inlines(content, FigureLinks::Linked, &mut html);
+            pair_marks(&mut html, 0);
+        }
         html
     }
 

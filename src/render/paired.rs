@@ -1,4 +1,4 @@
-//! Paired: marks that are half as wide because of their neighbours, each in an element that the style sheet makes narrow.
+//! Puts marks that are half as wide because of their neighbours into elements that the style sheet makes narrow.
 
 use super::head_lines::parts;
 use crate::squeezed::{Half, Ink, squeezed};

@@ -28,7 +28,7 @@ impl BodyRenderer<'_> {
         html.push_str("</li>\n");
     }
 
-    fn running_text(&self, content: &[Inline], html: &mut String) {
+    pub(super) fn running_text(&self, content: &[Inline], html: &mut String) {
         let first = html.len();
         self.inlines(content, FigureLinks::Linked, html);
         if self.story.language.is_chinese() {

@@ -103,4 +103,14 @@ mod tests {
         assert!(Part::of(day, 4 * MOST + 1) == Part::Month(8));
         assert!(Part::Whole < Part::Quarter(4) && Part::Quarter(4) < Part::Month(10));
     }
+    #[test]
+    fn parts_are_named_by_their_time_the_newest_first() {
+        let names = |when: When, stories: usize| {
+            let stories: Vec<_> = (0..stories).map(|index| (StoryId(index), None)).collect();
+            parts(when, &stories).into_iter().map(|period| period.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(Some((2025, Part::Whole)), 3), ["2025"]);
+        assert_eq!(names(Some((2025, Part::Month(8))), 3), ["2025-08"]);
+        assert_eq!(names(Some((2025, Part::Quarter(4))), MOST + 1), ["2025-q4-2", "2025-q4"]);
+    }
 }

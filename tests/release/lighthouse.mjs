@@ -33,7 +33,7 @@ const isCovered = ({ node }) => node.boundingRect.top < SCREEN.height && node.bo
 /** Takes back false alarms, and with them what they cost of the score. */
 const withoutFalseAlarms = (lhr) => {
   const touch = lhr.audits["target-size"];
-  if (touch.score === 1 || !touch.details.items.every(isCovered)) return;
+  if (touch.score === 1 || !(touch.details?.items ?? []).every(isCovered)) return;
   touch.score = 1;
   const { accessibility } = lhr.categories;
   const counted = accessibility.auditRefs.filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null);

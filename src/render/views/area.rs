@@ -147,8 +147,8 @@ impl<'s> AreaView<'s> {
     }
 }
 
-/// The end of a paragraph that announces what follows, and the same if nothing does.
-const ANNOUNCED: [(&str, &str); 2] = [("：</p>\n", "。</p>\n"), (":</p>\n", ".</p>\n")];
+/// The mark at the end of a paragraph that announces what follows, and that of one after which nothing does.
+const ANNOUNCED: [(char, &str); 2] = [('：', "。"), (':', ".")];
 
 /// A narrative as its area shows it.
 #[derive(Default)]
@@ -190,11 +190,8 @@ fn between_exhibits(setting: &BodyRenderer, blocks: &[Block], head: Option<&str>
     for block in blocks {
         if is_apart(block) {
             met += 1;
-            let announced =
-                if met > drawn { ANNOUNCED.iter().find(|(colon, _)| html.ends_with(colon)) } else { None };
-            if let Some((colon, stop)) = announced {
-                html.truncate(html.len() - colon.len());
-                html.push_str(stop);
+            if met > drawn {
+                announce_nothing(&mut html);
             }
             continue;
         }
@@ -205,6 +202,18 @@ fn between_exhibits(setting: &BodyRenderer, blocks: &[Block], head: Option<&str>
         html.push_str(&setting.blocks([], head));
     }
     html
+}
+
+/// Ends the last paragraph with a full stop if it ends with a colon, in whatever elements.
+fn announce_nothing(html: &mut String) {
+    let Some(tags) = html.strip_suffix('\n').filter(|html| html.ends_with("</p>")) else { return };
+    let mut end = tags.len();
+    while let Some(tag) = tags[..end].ends_with('>').then(|| tags[..end].rfind("</")).flatten() {
+        end = tag;
+    }
+    if let Some((colon, stop)) = ANNOUNCED.iter().find(|(colon, _)| tags[..end].ends_with(*colon)) {
+        html.replace_range(end - colon.len_utf8()..end, stop);
+    }
 }
 
 /// Whether a block stands below the columns.
@@ -224,7 +233,8 @@ fn part_of(
     let characters = characters.saturating_sub(run_in.map_or(0, |head| head.chars().count()));
     let figure = |reference: usize| story.figure(reference).text.chars().count();
     let beginning = beginning(content, characters, &figure);
-    let words = setting.words_of(&beginning, run_in);
+    let is_whole = story.plain(&phrase_of(content)).chars().count() <= characters;
+    let words = setting.words_of(&beginning, run_in, is_whole);
     if story.language.ends_a_sentence(&story.plain(&phrase_of(&beginning))) {
         return Some((words, false));
     }
@@ -240,4 +250,24 @@ fn pictures(setting: &BodyRenderer, area: &Area, card: &Card) -> (Vec<PictureVie
     let (large, small): (Vec<_>, Vec<_>) = pictures.partition(|(_, plate)| plate.large);
     let views = |pictures: Vec<(PictureView, _)>| pictures.into_iter().map(|(picture, _)| picture).collect();
     (views(large), views(small))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colon_that_announces_nothing_is_a_full_stop() {
+        for (before, after) in [
+            ("<p>名额如下：</p>\n", "<p>名额如下。</p>\n"),
+            ("<p><strong>名额如下：</strong></p>\n", "<p><strong>名额如下。</strong></p>\n"),
+            ("<p>As follows:</p>\n", "<p>As follows.</p>\n"),
+            ("<p>甲：乙</p>\n", "<p>甲：乙</p>\n"),
+            ("<ul><li>甲：</li></ul>\n", "<ul><li>甲：</li></ul>\n"),
+        ] {
+            let mut html = before.to_owned();
+            announce_nothing(&mut html);
+            assert_eq!(html, after);
+        }
+    }
 }
