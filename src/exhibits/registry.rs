@@ -33,6 +33,16 @@ impl Registry {
             entries: reading.needed_items(fields, "entries", Register::ask),
         }
     }
+
+    /// Whether there is anything in the column of counts.
+    fn has_counts(&self) -> bool {
+        self.whole.is_some() || self.entries.iter().any(|entry| entry.count.is_some())
+    }
+
+    /// Whether there is anything in the column of dates.
+    fn has_dates(&self) -> bool {
+        self.entries.iter().any(|entry| entry.date.is_some())
+    }
 }
 
 impl Register {
@@ -84,13 +94,23 @@ impl ExhibitKind for Registry {
     }
 
     fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
-        let entries = self.entries.iter().map(|entry| entry.row(exhibit));
-        vec![SketchPart::table(4, entries.chain(self.whole.iter().map(|whole| exhibit.row(whole))))]
+        let columns = [true, true, self.has_counts(), self.has_dates()];
+        let shown = |cells: Vec<String>| {
+            cells.into_iter().zip(columns).filter(|(_, shown)| *shown).map(|(cell, _)| cell).collect()
+        };
+        let entries = self.entries.iter().map(|entry| shown(entry.row(exhibit)));
+        let number = columns.into_iter().filter(|shown| *shown).count();
+        vec![SketchPart::table(number, entries.chain(self.whole.iter().map(|whole| exhibit.row(whole))))]
     }
 
     fn view(&self, setting: &ExhibitSetting) -> Value {
         let entries: Vec<Value> = self.entries.iter().map(|entry| entry.view(setting)).collect();
-        json!({"whole": setting.entry(self.whole.as_ref()), "entries": entries})
+        json!({
+            "whole": setting.entry(self.whole.as_ref()),
+            "entries": entries,
+            "has_counts": self.has_counts(),
+            "has_dates": self.has_dates(),
+        })
     }
 
     fn sheet(&self, exhibit: ResolvedExhibit) -> TextTable {

@@ -34,7 +34,7 @@ pub const BODY_SHAPES: [(&str, &str); 20] = [
     ("placement-body", "rows:entry total:entry"),
     ("programme-body", "name kind owner since parts figures:entry"),
     ("register", "name owner count:entry status date about"),
-    ("registry-body", "whole:entry entries:register"),
+    ("registry-body", "whole:entry entries:register has_counts has_dates"),
     ("step", "name about count:entry"),
     ("table-body", "rank names columns:table-column lines:table-line gap_note differs"),
     ("table-cell", "text value pad row"),
