@@ -92,12 +92,6 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether a particle at byte `at` of a line is marked.
-pub(super) fn marks_at(line: &Line, at: usize) -> bool {
-    line.text[at..].starts_with(['的', '地', '得'])
-        && particles(line).iter().any(|(range, _)| range.start == at)
-}
-
 /// The particles of a line that another should replace.
 fn particles(line: &Line) -> Vec<(Range<usize>, Remark)> {
     let text = &line.text;
