@@ -5,6 +5,8 @@
 //! characters in the other order must break a usual word, and not belong to usual words with their neighbours (城镇水|污染). What is
 //! written must not begin or end within a word (原创|性引领, for 创新引领), nor be a word that the story uses otherwise (数智).
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::galley::Line;
@@ -118,9 +120,9 @@ impl EchoSlot {
     }
 
     /// The two characters beside each other that differ from those of another word: 磷片, 数智.
-    fn piece(self, words: [char; WIDTH]) -> String {
+    fn piece(self, words: [char; WIDTH]) -> [char; 2] {
         let start = if self == Self::Third { 2 } else { 0 };
-        words[start..start + 2].iter().collect()
+        [words[start], words[start + 1]]
     }
 }
 
@@ -130,9 +132,10 @@ type SeenWords<'l> = (&'l Line, usize, [char; WIDTH]);
 /// The echoes among the lines of a story, each at the form that is less usual or later.
 pub(crate) fn echoes<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> Vec<Echo<'l>> {
     let all = lines.clone();
-    let is_used = |piece: &str| {
-        let times = || all.clone().map(|line| line.text.matches(piece).count()).sum::<usize>();
-        dictionary().is_word_of_the_day(piece) || times() >= OFTEN
+    let times = LazyCell::new(|| times_of_pairs(all));
+    let is_used = |piece: [char; 2]| {
+        times.get(&piece).is_some_and(|times| *times >= OFTEN)
+            || dictionary().is_word_of_the_day(&String::from_iter(piece))
     };
     let mut first: FxHashMap<(EchoSlot, [char; WIDTH]), SeenWords> = FxHashMap::default();
     let mut found: Vec<Echo> = Vec::new();
@@ -154,7 +157,7 @@ pub(crate) fn echoes<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> Vec<E
                 if transposed && !(slot.is_usual(right) && slot.is_broken(&line.text, at, written)) {
                     continue;
                 }
-                if !slot.is_unknown(&line.text, at, written) || !transposed && is_used(&slot.piece(written)) {
+                if !slot.is_unknown(&line.text, at, written) || !transposed && is_used(slot.piece(written)) {
                     continue;
                 }
                 let is_new = |echo: &Echo| !std::ptr::eq(echo.line, line) || echo.at.abs_diff(at) > WIDTH * 3;
@@ -172,6 +175,17 @@ pub(crate) fn echoes<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> Vec<E
         }
     }
     found
+}
+
+/// How often the lines have each pair of characters.
+fn times_of_pairs<'l>(lines: impl Iterator<Item = &'l Line>) -> FxHashMap<[char; 2], usize> {
+    let mut times = FxHashMap::default();
+    for line in lines {
+        for (one, next) in line.text.chars().zip(line.text.chars().skip(1)) {
+            *times.entry([one, next]).or_default() += 1;
+        }
+    }
+    times
 }
 
 /// The windows of a text in which all characters are 汉字, with their places.

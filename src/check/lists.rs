@@ -1,5 +1,6 @@
 //! Lists (列举): the things that a text names one by one after their number: 三项制度：甲、乙、丙.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -34,6 +35,36 @@ pub(crate) fn listed(after: &str) -> Option<Vec<&str>> {
     }
     let items = if &found["opening"] == "（" { bracketed(whole) } else { running(whole) };
     items.filter(|items| items.len() > 1)
+}
+
+/// Words that join the last two things of a list, and may be part of a name: 颐和园.
+const JOINTS: [char; 3] = ['和', '及', '与'];
+
+/// The things of a list without marks in them: 、 separates them, and so does 和 if a thing stands on both sides.
+#[must_use]
+pub(crate) fn things<'t>(list: &'t str, is_thing: impl Fn(&str) -> bool) -> Vec<&'t str> {
+    let mut things = Vec::new();
+    for piece in list.split('、') {
+        let mut rest = piece;
+        for (at, joint) in piece.match_indices(JOINTS) {
+            let start = piece.len() - rest.len();
+            let (before, after) = (piece.get(start..at).unwrap_or_default(), &piece[at + joint.len()..]);
+            let before = before.trim_end_matches('以');
+            if is_thing(before) && is_thing(after) {
+                things.push(before);
+                rest = after;
+            }
+        }
+        things.push(rest);
+    }
+    things
+}
+
+/// How many things the items of a list are: 和 in an item may be part of a name or join two things.
+#[must_use]
+pub(crate) fn numbers(items: &[&str]) -> RangeInclusive<usize> {
+    let joints: usize = items.iter().map(|item| item.matches(JOINTS).count()).sum();
+    items.len()..=items.len() + joints
 }
 
 /// Whether a verb follows the noun, so that the list names something other than what was counted: 三所学校联合办起托管班.

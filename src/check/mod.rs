@@ -50,6 +50,7 @@ use across::Across;
 pub(crate) use gate::gate;
 use reading::{House, Reading};
 use rule::Marks;
+use rules::MISSPELT;
 pub use rules::RULES;
 use tally::Tally;
 
@@ -168,5 +169,21 @@ fn read_now(story: &Story, house: &House) -> ReadStory {
             findings.append(&mut marks.findings);
         }
     }
-    ReadStory { findings: findings.into(), across, galley }
+    ReadStory { findings: without_doubles(findings).into(), across, galley }
+}
+
+/// The findings without those misspelt words of which another rule marks a part or the whole: a table knows better than the dictionary.
+fn without_doubles(findings: Vec<Finding>) -> Vec<Finding> {
+    let span = |finding: &Finding| finding.place.as_ref().map(|place| place.span.range());
+    let (misspelt, mut known): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().partition(|finding| finding.wording.code == MISSPELT);
+    let is_known = |misspelt: &Finding| {
+        span(misspelt).is_some_and(|written| {
+            let mut others = known.iter().filter_map(span);
+            others.any(|other| written.start <= other.start && other.end <= written.end)
+        })
+    };
+    let alone: Vec<Finding> = misspelt.into_iter().filter(|misspelt| !is_known(misspelt)).collect();
+    known.extend(alone);
+    known
 }

@@ -5,15 +5,19 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::numerals;
+
 /// The numbers as written, from the first.
-const NUMBERS: &str = "一二三四五六七八九十";
+const NUMBERS: &str = "一二三四五六七八九";
+/// A number below a hundred.
+const NUMBER: &str = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])";
 
 /// Ordinals by their marks: （一）, 1., ①, （1）, 1）, 1、 and 一、. They do not follow 第 or a digit.
 static MARKED: LazyLock<Regex> = LazyLock::new(|| {
-    let (han, digit) = ("一二三四五六七八九十", "[1-9]");
+    let digit = "[1-9]";
     let pattern = format!(
-        "(?m)(?:^|[，。；：！？])(?:(?<han>[（(]十?[{han}][）)])|(?<point>{digit}[.．])(?:[^0-9]|$)|(?<circle>[①②③④⑤⑥⑦⑧⑨⑩])\
-         |(?<bracket>[（(]{digit}[）)])|(?<half>{digit}[）)])|(?<pause>{digit}、)[^0-9]|(?<comma>十?[{han}]、)[^{han}])"
+        "(?m)(?:^|[，。；：！？])(?:(?<han>[（(]{NUMBER}[）)])|(?<point>{digit}[.．])(?:[^0-9]|$)|(?<circle>[①②③④⑤⑥⑦⑧⑨⑩])\
+         |(?<bracket>[（(]{digit}[）)])|(?<half>{digit}[）)])|(?<pause>{digit}、)[^0-9]|(?<comma>{NUMBER}、)[^一二三四五六七八九十])"
     );
     Regex::new(&pattern).expect("a constant")
 });
@@ -31,7 +35,7 @@ const CIRCLES: &str = "①②③④⑤⑥⑦⑧⑨⑩";
 
 /// What opens a clause, and what may be an ordinal after it.
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
-    let number = "(?<prefix>[第其])?(?<number>十?[一二三四五六七八九十])(?<verb>[是要])?";
+    let number = format!("(?<prefix>[第其])?(?<number>{NUMBER})(?<verb>[是要])?");
     let pattern = format!("(?m)(?:^|[，。；：！？“”‘’（）》…—　])(?<whole>{number}|首先|其次)");
     Regex::new(&pattern).expect("a constant")
 });
@@ -117,12 +121,16 @@ fn place(written: &str) -> usize {
     value(written).unwrap_or(1 + usize::from(written == "其次"))
 }
 
-/// The number with which a text begins, below twenty: 三, 十, 十二.
+/// The number with which a text begins, below a hundred: 三, 十, 十二, 二十.
 fn value(written: &str) -> Option<usize> {
     let below_ten =
         |text: &str| NUMBERS.chars().position(|number| text.starts_with(number)).map(|place| place + 1);
-    let behind_ten = written.strip_prefix('十').and_then(below_ten);
-    behind_ten.map(|ones| 10 + ones).or_else(|| below_ten(written))
+    let tens = below_ten(written);
+    let rest = tens.map_or(written, |_| written.trim_start_matches(|first| NUMBERS.contains(first)));
+    match rest.strip_prefix('十') {
+        Some(ones) => Some(10 * tens.unwrap_or(1) + below_ten(ones).unwrap_or_default()),
+        None => tens,
+    }
 }
 
 /// The ordinal of a number, in a style.
@@ -144,11 +152,7 @@ pub(crate) fn written(place: usize, style: char) -> String {
 }
 
 fn number(place: usize) -> String {
-    let below_ten = |place: usize| NUMBERS.chars().nth(place.saturating_sub(1));
-    match place {
-        11..20 => format!("十{}", below_ten(place - 10).unwrap_or_default()),
-        _ => below_ten(place).map_or_else(String::new, String::from),
-    }
+    numerals::words(place.into())
 }
 
 /// Whether a text contains, in any style, something that may be the ordinal of a number.

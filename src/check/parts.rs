@@ -79,7 +79,7 @@ fn closed<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Whole<'l>> {
         let total = counts(line, end..sentence.end).next()?;
         let is_closed = CLOSING.is_match(line.text.get(end..total.range.start)?);
         let unit = parts.first()?.unit(&line.text);
-        let is_sum = measures::are_alike(total.unit(&line.text), unit) && is_share(total, &parts, NEARLY);
+        let is_sum = measures::are_alike(total.unit(&line.text), unit) && is_nearly(total, &parts);
         let is_known = is_closed && is_sum && names.iter().all(|name| !name.is_empty());
         let are_apart = attributes::parts(&names) != Parts::Overlapping
             && are_plain(line, sentence, total, &names, &parts);
@@ -104,38 +104,33 @@ fn opened<'l>(line: &'l Line, sentence: &Range<usize>, opening: Range<usize>) ->
     let (said, before) =
         (text[opening.clone()].trim_start_matches(['，', '（']), &text[sentence.start..opening.start]);
     let are_named = names.iter().all(|name| !name.is_empty());
-    let is_nearly = are_named && is_share(total, &parts, NEARLY);
-    // 师生 are more than 男生 and 女生.
-    let are_some = names.iter().any(|name| name.starts_with(['男', '女']))
-        && before.contains(['、', '和', '及', '与', '师']);
-    let are_of_one_row = is_nearly && are_formed_alike(&names) && !are_some;
+    let is_nearly = are_named && is_nearly(total, &parts);
+    let are_opposite = are_opposite(&names) || are_both(&names, before);
+    // There may be a third class beside 一年级 and 二年级.
+    let may_be_some = are_formed_alike(&names) && !are_opposite && sum(&parts) < total.amount;
     let has_more = ["其余", "另", "剩", "还有"].iter().any(|word| text[end..sentence.end].contains(word));
     let is_sure = match said {
         "由" => is_formed(&text[end..]),
         _ if said.starts_with("其中") => {
             is_rest(names.last()?, before)
                 || are_sexes(&names, before)
-                || is_nearly && are_opposite(&names) && !has_more
+                || is_nearly && are_opposite && !has_more
         }
-        "" | "：" | "中，" => is_nearly && (are_opposite(&names) || are_sexes(&names, before)),
-        "包括" | "包含" => are_named && is_share(total, &parts, MOSTLY) && before.contains("组成"),
+        "" | "：" | "中，" => is_nearly && (are_opposite || are_sexes(&names, before)),
+        "包括" | "包含" => is_nearly && before.contains("组成"),
         _ if said.starts_with("分别") => is_near(text, total, opening.start) && are_named,
         _ => false,
     };
     // Without a word for it, only a list with 、 is one, and it is complete only if its names are each other's opposites.
     let is_unsaid = said.is_empty();
-    let is_list =
-        !is_unsaid || text[opening.end..end].contains('、') || are_opposite(&names) || are_of_one_row;
+    let is_list = !is_unsaid || text[opening.end..end].contains('、') || are_opposite;
     let is_unknown = attributes::parts(&names) == Parts::Unknown;
-    let is_known = is_unknown || are_of_one_row;
-    let are_all = is_sure || is_nearly && said != "由" && is_list && is_known && !has_more;
+    let are_all = is_sure || is_nearly && said != "由" && is_list && is_unknown && !has_more && !may_be_some;
     let is_telling = match attributes::parts(&names) {
         Parts::Apart => are_all || said.starts_with("其中"),
         Parts::Unknown => are_all,
         // Committees have representatives of several kinds.
-        Parts::Overlapping => {
-            is_sure && (said.starts_with('包') || are_opposite(&names)) || are_all && are_of_one_row
-        }
+        Parts::Overlapping => is_sure && (said.starts_with('包') || are_opposite),
     };
     let is_over = counts(line, end..sentence.end).all(|other| !is_like(&other));
     let is_plain = is_telling && is_over && are_plain(line, sentence, total, &names, &parts);
@@ -150,7 +145,7 @@ fn are_alike(one: &str, other: &str) -> bool {
 
 /// Whether names divide everything among them: 合格, 不合格; 城镇, 农村; 赞成, 反对, 弃权.
 fn are_opposite(names: &[&str]) -> bool {
-    const DIVISIONS: [&[&str]; 8] = [
+    const DIVISIONS: [&[&str]; 11] = [
         &["赞成", "反对", "弃权"],
         &["同意", "不同意", "弃权"],
         &["城镇", "农村"],
@@ -159,6 +154,9 @@ fn are_opposite(names: &[&str]) -> bool {
         &["脱贫", "一般"],
         &["已", "未"],
         &["公办", "民办"],
+        &["上半年", "下半年"],
+        &["上午", "下午"],
+        &["线上", "线下"],
     ];
     let is_divided = DIVISIONS.iter().any(|division| {
         names.len() == division.len() && names.iter().zip(*division).all(|(name, part)| name.contains(part))
@@ -168,26 +166,39 @@ fn are_opposite(names: &[&str]) -> bool {
     is_divided || ["不", "未", "非", "没有", "没"].iter().any(negates)
 }
 
-/// The share of a total from which on parts are probably all of it, in hundredths.
-const NEARLY: i64 = 85;
-/// The same for the members of a group that consists of them.
-const MOSTLY: i64 = 60;
-
-/// Whether the sum of the parts is so near the total that they are all of it.
-fn is_share(total: &Numeral, parts: &[&Numeral], least: i64) -> bool {
-    let sum: Decimal = parts.iter().filter_map(|part| part.amount).sum();
-    let share = total.amount.and_then(|total| sum.checked_div(total));
-    share.is_some_and(|share| share >= Decimal::new(least, 2) && share <= Decimal::new(200 - NEARLY, 2))
+/// Whether names number the two of which a text speaks: 一期 and 二期 of 两期, 甲组 and 乙组 of 两个组.
+fn are_both(names: &[&str], before: &str) -> bool {
+    const PAIRS: [[char; 2]; 2] = [['一', '二'], ['甲', '乙']];
+    let [one, other] = names else { return false };
+    PAIRS.iter().any(|[first, second]| {
+        let (Some(kind), Some(like)) = (one.strip_prefix(*first), other.strip_prefix(*second)) else {
+            return false;
+        };
+        kind == like
+            && !kind.is_empty()
+            && ["两", "两个"].iter().any(|two| before.contains(&format!("{two}{kind}")))
+    })
 }
 
-/// Whether names differ in one character each, so that they are of one row: 一期, 二期; 甲组, 乙组; 男声, 女声.
+/// Whether names differ in one character each, as those of a row do: 一期, 二期; 东村, 西村.
 fn are_formed_alike(names: &[&str]) -> bool {
     let differ_in_one = |pair: &[&str]| {
         let [one, other] = [pair[0], pair[1]].map(|name| name.chars().collect::<Vec<char>>());
         let different = one.iter().zip(&other).filter(|(one, other)| one != other).count();
         one.len() > 1 && one.len() == other.len() && different == 1
     };
-    names.len() > 1 && names.windows(2).all(differ_in_one)
+    names.windows(2).all(differ_in_one)
+}
+
+/// The sum of some parts.
+fn sum(parts: &[&Numeral]) -> Option<Decimal> {
+    parts.iter().map(|part| part.amount).sum()
+}
+
+/// Whether the sum of the parts is so near the total that they are all of it.
+fn is_nearly(total: &Numeral, parts: &[&Numeral]) -> bool {
+    let share = total.amount.zip(sum(parts)).and_then(|(total, sum)| sum.checked_div(total));
+    share.is_some_and(|share| share >= Decimal::new(85, 2) && share <= Decimal::new(115, 2))
 }
 
 /// Whether the list ends like one after 由 that names all parts.

@@ -4,16 +4,14 @@
 //!
 //! Wrong: 残废人. Right: 残疾人.
 //!
-//! Guard: words in which the same characters are harmless (黑瞎子: `unless` in the table; 精神|药品), and titles of works in 《》.
+//! Guard: words in which the same characters are harmless (黑瞎子: `unless` in the table), and titles of works in 《》.
 
 use std::cell::LazyCell;
-use std::ops::Range;
 
 use crate::check::characters::{Enclosure, TITLE};
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
-use crate::language::segment;
 use crate::words::rules::wordings;
 
 pub(crate) static RULE: Rule =
@@ -23,10 +21,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
         let hits = reading.house.tables.avoid.hits(&line.text);
         let titles = LazyCell::new(|| Enclosure::of(&line.text, TITLE));
-        let is_within = |at: usize| segment::is_inside_known_word(&line.text, at);
-        let is_word = |range: &Range<usize>| !is_within(range.start) && !is_within(range.end);
-        let hits = hits.filter(|(range, _)| !titles.holds(range.start) && is_word(range));
-        for (range, cautious) in hits {
+        for (range, cautious) in hits.filter(|(range, _)| !titles.holds(range.start)) {
             let (better, why) = (cautious.better.as_deref(), cautious.why.as_deref());
             marks.mark(line, range, wordings::cautious_word(&cautious.word, better, why));
         }

@@ -92,12 +92,6 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether a particle at byte `at` of a line is marked.
-pub(super) fn marks_at(line: &Line, at: usize) -> bool {
-    line.text[at..].starts_with(['的', '地', '得'])
-        && particles(line).iter().any(|(range, _)| range.start == at)
-}
-
 /// The particles of a line that another should replace.
 fn particles(line: &Line) -> Vec<(Range<usize>, Remark)> {
     let text = &line.text;
@@ -107,8 +101,7 @@ fn particles(line: &Line) -> Vec<(Range<usize>, Remark)> {
         let found = attributes(&text[clause.clone()]).into_iter();
         found.map(move |range| clause.start + range.start..clause.start + range.end)
     });
-    let obtained = OBTAINED.captures_iter(text).filter_map(|found| found.name("particle"));
-    let of_noun = of_noun.chain(obtained.map(|particle| particle.range()));
+    let of_noun = of_noun.chain(obtained(text));
     let of_noun = of_noun.map(|range| (range.clone(), wordings::particle_of_noun(&text[range])));
     let of_result = results(text).map(|range| (range.clone(), wordings::particle_of_result(&text[range])));
     of_manner.chain(of_noun).chain(of_result).collect()
@@ -131,6 +124,20 @@ fn attributes(text: &str) -> Vec<Range<usize>> {
         }
     });
     threes.map(|three| three[1].range.clone()).collect()
+}
+
+/// 地 after an adjective and before what is obtained: 圆满地成功, but not 当地群众, 国有土地.
+fn obtained(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let particles = OBTAINED.captures_iter(text).filter_map(|found| Some(found.name("particle")?.range()));
+    particles.filter(|particle| {
+        let manner = segment::last(&text[..particle.start]).filter(|word| is_manner(text, word));
+        segment::is_whole(text, particle) && manner.is_some()
+    })
+}
+
+/// Whether a word says how something is.
+fn is_manner(text: &str, word: &Word) -> bool {
+    word.tag.starts_with('a') || MANNERS.split('|').any(|manner| manner == &text[word.range.clone()])
 }
 
 fn is_plain_noun(word: &Word) -> bool {

@@ -60,9 +60,9 @@ fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.text.contains(['：', '（', '即', '别', '一', '首', '、']))
     {
         let ordinals = LazyCell::new(|| ordinals::find(&line.text));
-        for (range, listed) in counted_together(&line.text) {
+        for (range, listed) in of_several_kinds(&line.text).into_iter().chain(of_one_kind(&line.text)) {
             let wording = counts::counted_before(&line.text[range.clone()], listed);
-            marks.mark(line, range, wording).severity = Severity::Error;
+            marks.mark(line, range, wording);
         }
         for numeral in &line.numerals {
             if let Some((range, listed)) = listed_before(numeral, line) {
@@ -99,10 +99,9 @@ fn listed_before(numeral: &Numeral, line: &Line) -> Option<(Range<usize>, usize)
     let declared = amount.to_usize().filter(|amount| (2..=10).contains(amount))?;
     let rest = &text[numeral.range.end..];
     let before = &text[line.clause_of(numeral).start..numeral.range.start];
-    let items: Vec<&str> = before.split('、').collect();
+    let items = lists::things(before, |_| false);
     let is_item = |item: &str| (2..=8).contains(&item.chars().count()) && item.chars().all(is_han);
     let (last, inner) = items.split_last()?;
-    let most = items.len() + last.matches(['和', '及', '与']).count();
     // 三省一市 counts two kinds, and 杭州以及宁波、温州 are three.
     let is_one_kind =
         !from(text, numeral.end()).starts_with(is_number) && !items[0].contains(['与', '和', '及']);
@@ -119,43 +118,68 @@ fn listed_before(numeral: &Numeral, line: &Line) -> Option<(Range<usize>, usize)
     let is_wrong = is_list
         && is_alike
         && is_counted
-        && !(items.len()..=most).contains(&declared)
+        && !lists::numbers(&items).contains(&declared)
         && declared * 2 > items.len();
     is_wrong.then(|| (numeral.with_unit(), items.len()))
 }
 
-/// The numbers of things of several kinds that differ from the list behind them, with its length: “两园一中心”——甲园、乙园、丙园和丁中心; and
-/// those that close a list without a measure word: 甲馆、乙馆、丙馆四馆.
-fn counted_together(text: &str) -> Vec<(Range<usize>, usize)> {
+/// The value of a numeral of one character.
+fn value(number: char) -> Option<usize> {
+    let number = if number == '两' { '二' } else { number };
+    "一二三四五六七八九".chars().position(|one| one == number).map(|place| place + 1)
+}
+
+/// The numbers of things of several kinds that differ from the list behind them, with its length: “两园一中心”——甲园、乙园、丙园和丁中心.
+/// Each thing is of one of the kinds, and each kind has a thing; “一村一品” counts nothing.
+fn of_several_kinds(text: &str) -> Vec<(Range<usize>, usize)> {
     static KINDS: LazyLock<Regex> = LazyLock::new(|| {
-        let number = "[一二两三四五六七八九]";
+        let kind = r"[一二两三四五六七八九][\p{Han}&&[^一二两三四五六七八九十、的个批项]]{1,2}";
         let pattern = format!(
-            "“?(?P<kinds>(?:{number}[\\p{{Han}}&&[^一二两三四五六七八九十、的个批项]]{{1,2}}){{2,3}})”?(?:——|：|（)(?P<list>[\\p{{Han}}、]+)"
+            r"(?:“(?P<quoted>(?:{kind}){{2,3}})”(?:——|：|（)|(?P<plain>(?:{kind}){{2,3}})——)(?P<list>[\p{{Han}}、]+)"
         );
         Regex::new(&pattern).expect("a constant")
     });
+    let found = KINDS.captures_iter(text).filter_map(|found| {
+        let declared = found.name("quoted").or_else(|| found.name("plain"))?;
+        let numbers: Vec<usize> = declared.as_str().chars().filter_map(value).collect();
+        let kinds: Vec<&str> =
+            declared.as_str().split(|one| value(one).is_some()).filter(|kind| !kind.is_empty()).collect();
+        let is_thing = |thing: &str| kinds.iter().any(|kind| ends_as(thing, kind));
+        let list = &found["list"];
+        let end = kinds.iter().filter_map(|kind| Some(list.rfind(kind)? + kind.len())).max()?;
+        let things = lists::things(&list[..end], is_thing);
+        let is_list = things.len() > 1
+            && things.iter().all(|thing| is_thing(thing))
+            && kinds.iter().all(|kind| things.iter().any(|thing| ends_as(thing, kind)))
+            && !list.contains(['等', '第'])
+            && !text[..declared.start()].ends_with('第');
+        let (many, is_many) = (numbers.iter().sum::<usize>(), numbers.iter().any(|number| *number > 1));
+        let is_other = !lists::numbers(&things).contains(&many) && things.len().abs_diff(many) <= 2;
+        (is_list && is_many && is_other).then(|| (declared.range(), things.len()))
+    });
+    found.collect()
+}
+
+/// The numbers that close a list without a measure word and differ from its length: 甲馆、乙馆、丙馆四馆.
+fn of_one_kind(text: &str) -> Vec<(Range<usize>, usize)> {
     static SAME: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r"(?:^|[，。；：由])(?P<list>(?:\p{Han}{2,8}、)+\p{Han}{2,8}?)(?P<whole>(?P<number>[三四五六七八九])(?P<kind>馆|园|院|校|厂|站|寺|桥|湖|山|江|河))(?:[\p{Han}&&[^一二三四五六七八九十]]|，|。)";
+        let pattern = r"(?:^|[，。；：由])(?P<list>(?:\p{Han}{2,8}、)+\p{Han}{2,12}?)(?P<whole>(?P<number>[三四五六七八九])(?P<kind>馆|园|院|校|厂|站|寺|桥|湖|山|江|河))(?:[\p{Han}&&[^一二三四五六七八九十]]|，|。)";
         Regex::new(pattern).expect("a constant")
     });
-    let value =
-        |number: char| "一二三四五六七八九".chars().position(|one| one == number).map(|place| place + 1);
-    let value = |number: char| value(if number == '两' { '二' } else { number });
-    let several = KINDS.captures_iter(text).filter_map(|found| {
-        let (kinds, list) = (found.name("kinds")?, &found["list"]);
-        let declared: usize = kinds.as_str().chars().filter_map(value).sum();
-        let listed = list.split(['、', '和']).count();
-        let is_list = list.contains('、') && !list.contains(['等', '及', '与']);
-        (is_list && listed != declared && listed.abs_diff(declared) <= 2).then(|| (kinds.range(), listed))
-    });
-    let same = SAME.captures_iter(text).filter_map(|found| {
-        let (whole, kind) = (found.name("whole")?, &found["kind"]);
+    let found = SAME.captures_iter(text).filter_map(|found| {
+        let (whole, kind, list) = (found.name("whole")?, &found["kind"], found.name("list")?);
         let declared = found["number"].chars().next().and_then(value)?;
-        let items: Vec<&str> = found["list"].split('、').collect();
-        let is_row = items.iter().all(|item| item.ends_with(kind));
-        (is_row && items.len() != declared).then(|| (whole.range(), items.len()))
+        let is_thing = |thing: &str| ends_as(thing, kind);
+        let things = lists::things(list.as_str(), is_thing);
+        let is_row = things.iter().all(|thing| is_thing(thing));
+        (is_row && !lists::numbers(&things).contains(&declared)).then(|| (whole.range(), things.len()))
     });
-    several.chain(same).collect()
+    found.collect()
+}
+
+/// Whether something is a thing of a kind by its name, which is longer than the kind.
+fn ends_as(thing: &str, kind: &str) -> bool {
+    thing.len() > kind.len() && thing.ends_with(kind)
 }
 
 fn is_number(character: char) -> bool {
@@ -247,10 +271,9 @@ fn declared(numeral: &Numeral, line: &Line) -> Option<usize> {
 fn is_another_number(items: &[&str], declared: usize) -> bool {
     let end = items.last().copied().unwrap_or_default();
     let least = items.len();
-    let most = least + end.matches(['和', '及', '与']).count();
     if end.contains('等') {
         return least > declared;
     }
     // A list of a few among many is not a list of the whole.
-    !(least..=most).contains(&declared) && least * 2 >= declared
+    !lists::numbers(items).contains(&declared) && least * 2 >= declared
 }

@@ -94,8 +94,8 @@ fn spaces(line: &Line, is_web: bool, marks: &mut Marks) {
     }
 }
 
-/// Whether a space divides what is in quotes or a title into two halves of four characters or more, or of equal length, and nothing
-/// else does: “水清岸绿 人和业兴”, “进窗口 走流程”.
+/// Whether a space divides what is in quotes or a title into two halves of four characters or more, or of three each, and nothing else
+/// does: “水清岸绿 人和业兴”, “进窗口 走流程”.
 fn is_in_motto(text: &str, space: &Range<usize>) -> bool {
     let halves = (up_to(text, space.start), from(text, space.end));
     let length = |half: &str| half.chars().count();
@@ -103,7 +103,7 @@ fn is_in_motto(text: &str, space: &Range<usize>) -> bool {
     let right = halves.1.split(['”', '》', '’', '〉', '—']).next().unwrap_or_default();
     let is_enclosed = left.len() < halves.0.len() && right.len() < halves.1.len();
     let are_halves =
-        length(left) >= 4 && length(right) >= 4 || length(left) == length(right) && length(left) > 1;
+        length(left) >= 4 && length(right) >= 4 || length(left) == length(right) && length(left) >= 3;
     is_enclosed && are_halves && left.chars().chain(right.chars()).all(is_han)
 }
 

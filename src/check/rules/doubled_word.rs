@@ -38,7 +38,10 @@ const FIRM: [&str; 56] = [
     "全市", "全区", "全省", "全国",
 ];
 /// Characters with which nouns end that are never doubled: 医院医院.
-const NOUN_ENDS: &str = "人员民部会室院校村县镇市区省国家业品力性度率额器机车路桥房厂站局委组队团社馆店田地水粮菜果树林草山河湖海江";
+const NOUN_ENDS: &str = "人员民部会室院校村县镇市区省国家业品力性度率量额器机车路桥房厂站局委组队团社馆店田地水粮菜果树林草山河湖海江";
+/// Verbs that end like such nouns and are doubled: 商量商量.
+const WEIGHED: [&str; 11] =
+    ["商量", "掂量", "打量", "思量", "考量", "测量", "衡量", "估量", "酌量", "丈量", "较量"];
 /// Numerals, which repeat freely: 一遍一遍, 二〇二〇.
 const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两几半";
 
@@ -191,7 +194,8 @@ fn is_firm<F: FnOnce() -> Vec<Word>>(
     let is_past = clause[doubling.end..].starts_with(['了', '着', '过']);
     let word = words.iter().find(|word| word.range.start == doubling.start && word.range.len() == once.len());
     let is_of = |tags: &[&str]| word.is_some_and(|word| tags.contains(&word.tag.as_str()));
-    if is_of(&["n", "nt", "nz", "ns"]) && once.ends_with(|last| NOUN_ENDS.contains(last)) {
+    let is_noun = is_of(&["n", "nt", "nz", "ns"]) && !WEIGHED.contains(&once);
+    if is_noun && once.ends_with(|last| NOUN_ENDS.contains(last)) {
         return true;
     }
     // The dictionary tags words like 送上 as words of place.

@@ -32,8 +32,8 @@ static STUDY_GROUP: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?P<part>(?P<body>党委|党组|党工委)、理论学习)中心组").expect("a constant")
 });
 static BORN_IN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(?:[5-9][05]|0[05])后?、|名|^|[^\d.])(?P<born>(?P<year>[5-9][05]|0[05])干部)")
-        .expect("a constant")
+    let before = "(?:[5-9][05]|0[05])后?、|名|(?:^|[^第])一批|年轻";
+    Regex::new(&format!("(?:{before})(?P<born>(?P<year>[5-9][05]|0[05])干部)")).expect("a constant")
 });
 
 /// Departments of a body that has no such department: 县委教育局, 县政府组织部, 县纪委监委会.

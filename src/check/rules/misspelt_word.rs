@@ -11,7 +11,8 @@
 //! So is what the story itself writes otherwise (`echoes`): 鳞片石墨, 磷片石墨.
 //!
 //! Guard: what may also be meant is a hint; a name has a surname or other unknown characters beside it; short quotations and titles play with words; the names that
-//! the house has listed are words, and so is what a paper writes in several stories (`standing`).
+//! the house has listed are words, and so is what a paper writes in several stories (`standing`). Where another rule marks the same
+//! characters, it knows better.
 
 use std::ops::Range;
 
@@ -19,7 +20,6 @@ use crate::check::characters::{Enclosure, TITLE};
 use crate::check::echoes::{Echo, echoes};
 use crate::check::reading::{House, Reading};
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
-use crate::check::rules::de_particle;
 use crate::finding::Severity;
 use crate::language::dictionary::{Misspelling, dictionary};
 use crate::model::passage::Role;
@@ -54,8 +54,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
                 let Misspelling { range, right, is_likely, is_misplaced } = found;
                 let range = run.start + range.start..run.start + range.end;
                 let written = &text[range.clone()];
-                if !is_misplaced && is_recurring(reading, written) || de_particle::marks_at(line, range.start)
-                {
+                if !is_misplaced && is_recurring(reading, written) {
                     continue;
                 }
                 let is_title = || Enclosure::of(text, TITLE).holds(range.start);

@@ -24,6 +24,12 @@ pub(crate) static RULE: Rule = Rule::of_story("person-variant", "H04", Severity:
 const OFTEN: usize = 2;
 /// Characters that follow a name of two characters, but may also be the second of three: 陈有福.
 const INNER: &str = "有家先至才";
+/// Words that begin with one of these, so that a surname before it is not the beginning of a name: 王家庄, 李先生, 各方有关人员.
+const INNER_WORDS: [(char, &str); 3] = [
+    ('家', "庄村沟湾坡坪屯寨河岭桥店坝洼塘坳山冲圩堡窑集岗墩营口园里人属"),
+    ('先', "生后行期"),
+    ('有', "关限效力利望"),
+];
 /// Characters that follow a name rather than belong to it.
 const FOLLOWING: &str =
     "的了和与及在是说也就都又还将把被从对向为到去来有这那个们家一不等很最已曾则却并便才先至";
@@ -129,7 +135,12 @@ fn possible_names(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let follows = |(place, character): (usize, char)| {
             FOLLOWING.contains(character) && !(place == 1 && INNER.contains(character))
         };
-        let is_plain = !is_counted && !name.chars().enumerate().skip(1).any(follows);
+        let begins_a_word = |(inner, next): (char, &str)| {
+            name[first.len_utf8()..].starts_with(inner) && name.ends_with(|last| next.contains(last))
+        };
+        let is_plain = !is_counted
+            && !name.chars().enumerate().skip(1).any(follows)
+            && !INNER_WORDS.into_iter().any(begins_a_word);
         (is_name && is_plain).then_some((at, name))
     })
 }

@@ -7,7 +7,7 @@
 //!
 //! Wrong: 据外地媒体报道, 网传; `form: reprint` without `source`; `source: 晨光日报` without `source_url`. Right: both, or a story of the house's own.
 //!
-//! Guard: hearsay that the paragraph denies (网传……不实); the source of a figure (`figures: {…: {source: …}}`) is not the source of the story.
+//! Guard: complaints (有网友反映), traditions (民间传说) and things of unknown origin (来源不明的种子); hearsay that the paragraph denies (网传……不实); the source of a figure (`figures: {…: {source: …}}`) is not the source of the story.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -30,14 +30,19 @@ static HEARSAY: LazyLock<Regex> = LazyLock::new(|| {
     let some =
         "(?:外地|国内|境外|国外|外国|外|有关|相关|多家|一些|部分|网络|当地|其他|某|某家|某些|各|有|不少)";
     let media = "(?:媒体|自媒体|报刊|报纸|刊物|杂志|电视台|网站|门户网站|公众号|网络|网友|网民|网上|博主)";
-    let tell = "(?:报道|消息|爆料|报料|曝料|曝光|披露|透露|称|反映|传言|传|发帖|发文|晒出)";
+    let tell = "(?:报道|消息|爆料|报料|曝料|曝光|披露|透露|称|传言|传|发帖|发文|晒出)";
     let web = "(?:网络|互联网|网上|微信|微博|公众号|朋友圈|论坛|贴吧|短视频)";
     let pattern = format!(
-        "据{some}?{media}{tell}|综合{some}?(?:{media}|各方)(?:报道|消息|资料)|(?:有|某|多名|不少|多家|一些){media}{tell}|{media}爆料\
-         |网传|网上(?:流传|盛传|热传|有人说)|(?:坊间|民间|微信群里?)(?:传|流传)|(?:摘|转|选|录)(?:载|编)?自{web}(?:公众号|平台|文章)?\
-         |(?:来源于|来源：|来自|源于|源自)(?:网络|互联网)|(?:作者|出处|来源)(?:不详|未知|不明)"
+        "据{some}?{media}(?:{tell}|反映)|综合{some}?(?:{media}|各方)(?:报道|消息|资料)|(?:有|某|多名|不少|多家|一些){media}{tell}|{media}爆料\
+         |网传|网上(?:流传|盛传|热传|有人说)|(?:坊间|民间)(?:传言|盛传)|微信群里?(?:传|流传)|(?:摘|转|选|录)(?:载|编)?自{web}(?:公众号|平台|文章)?\
+         |(?:来源于|来源：|来自|源于|源自)(?:网络|互联网)"
     );
     Regex::new(&pattern).expect("a constant")
+});
+/// A line or brackets that say nothing but that the source is unknown; 来源不明的种子 are another matter.
+static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "(?:^|[（(])(?P<unknown>(?:作者|出处|来源)[：:]?(?:不详|未知|不明))(?:[）)]|。?$)";
+    Regex::new(pattern).expect("a constant")
 });
 /// Words by which a paragraph denies what it reports.
 const DENIALS: [&str; 9] = ["不实", "谣言", "辟谣", "虚假", "谣传", "不属实", "造谣", "核查", "传谣"];
@@ -45,9 +50,9 @@ const DENIALS: [&str; 9] = ["不实", "谣言", "辟谣", "虚假", "谣传", "�
 fn look(reading: &Reading, marks: &mut Marks) {
     let prose = reading.lines().filter(|line| line.role.is_running());
     for line in prose.filter(|line| !DENIALS.iter().any(|denial| line.text.contains(denial))) {
-        for found in
-            HEARSAY.find_iter(&line.text).filter(|found| !is_of_the_network(&line.text, &found.range()))
-        {
+        let hearsay = HEARSAY.find_iter(&line.text).filter(|found| is_told(&line.text, &found.range()));
+        let unknown = UNKNOWN.captures_iter(&line.text).filter_map(|found| found.name("unknown"));
+        for found in hearsay.chain(unknown) {
             marks.mark(line, found.range(), house::hearsay(found.as_str()));
         }
     }
@@ -67,7 +72,8 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether 网传 is a part of other words: 互联网传播.
-fn is_of_the_network(text: &str, found: &Range<usize>) -> bool {
-    text[..found.start].ends_with('联') || text[found.end..].starts_with(['播', '送', '输', '递'])
+/// Whether 传 and 称 at the end of some words mean that something is told, and not 互联网传播, 微信群里传来, 网友称赞.
+fn is_told(text: &str, found: &Range<usize>) -> bool {
+    let goes_on = ['播', '送', '输', '递', '达', '来', '承', '授', '赞', '道', '颂'];
+    !text[..found.start].ends_with('联') && !text[found.end..].starts_with(goes_on)
 }

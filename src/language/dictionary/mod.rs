@@ -232,6 +232,11 @@ impl Dictionary {
     }
 }
 
+/// A character as the dictionary keeps it; those of two units are in none of its words.
+fn unit(character: char) -> u16 {
+    u16::try_from(u32::from(character)).unwrap_or_default()
+}
+
 /// For each first character, the place of its first word.
 fn begins(characters: &[u16], words: &[DictionaryWord]) -> Vec<u32> {
     let mut begins = vec![0_u32; usize::from(u16::MAX) + 2];

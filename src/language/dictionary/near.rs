@@ -37,7 +37,7 @@ const TURNED: f32 = 6.0;
 /// What it must gain if what is written is a word whose usual neighbours are known.
 const OTHER_WORD: f32 = 7.0;
 /// Words that mean the same, so that neither is wrong.
-const SAME: [[&str; 2]; 3] = [["作出", "做出"], ["制订", "制定"], ["其它", "其他"]];
+const SAME: [[&str; 2]; 2] = [["作出", "做出"], ["制订", "制定"]];
 /// What it must gain if an idiom stands in place of a form that the dictionary has hardly seen, which may be a misspelling.
 const RARE_FORM: f32 = 2.3;
 /// The longest word that is looked for.
@@ -225,6 +225,7 @@ impl SlipReader<'_> {
     }
 }
 
+/// Whether what is written means the same as the word that would be offered.
 fn are_same(written: &[u16], right: &[u16]) -> bool {
     let [written, right] = [written, right].map(String::from_utf16_lossy);
     SAME.iter().any(|same| same.contains(&written.as_str()) && same.contains(&right.as_str()))

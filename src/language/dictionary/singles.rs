@@ -2,8 +2,8 @@
 //!
 //! All of them are words, and most stand anywhere. Which was meant is told by the words beside it.
 
-use super::Dictionary;
 use super::near::SlipReader;
+use super::{Dictionary, unit};
 
 /// What is written, what may be meant, and what the text must gain: as much as it seldom gains where nothing is wrong.
 const CONFUSED: [(char, char, f32); 15] = [
@@ -50,8 +50,4 @@ impl Dictionary {
         };
         (0..reader.words.len()).filter_map(meant).collect()
     }
-}
-
-fn unit(character: char) -> u16 {
-    u16::try_from(u32::from(character)).unwrap_or_default()
 }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::Dictionary;
 use super::lost::LostCharacter;
 use super::near::SlipReader;
 use super::shapes::{looking_like, sounds_of};
+use super::{Dictionary, unit};
 
 /// A misspelt word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,10 +80,6 @@ pub(crate) fn are_easily_confused(one: char, other: char) -> bool {
 pub(crate) fn sound_nearly_alike(one: char, other: char) -> bool {
     let sounds = sounds_of(&[unit(one)]);
     sounds != 0 && sounds == sounds_of(&[unit(other)])
-}
-
-fn unit(character: char) -> u16 {
-    u16::try_from(u32::from(character)).unwrap_or_default()
 }
 
 #[cfg(test)]
