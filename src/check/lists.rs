@@ -42,7 +42,7 @@ const JOINTS: [char; 3] = ['和', '及', '与'];
 
 /// The things of a list without marks in them: 、 separates them, and so does 和 if a thing stands on both sides.
 #[must_use]
-pub(crate) fn things<'t>(list: &'t str, is_thing: impl Fn(&str) -> bool) -> Vec<&'t str> {
+pub(crate) fn things(list: &str, is_thing: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut things = Vec::new();
     for piece in list.split('、') {
         let mut rest = piece;

@@ -166,18 +166,20 @@ fn are_opposite(names: &[&str]) -> bool {
     is_divided || ["不", "未", "非", "没有", "没"].iter().any(negates)
 }
 
-/// Whether names number the two of which a text speaks: 一期 and 二期 of 两期, 甲组 and 乙组 of 两个组.
+/// Whether names are those of two that leave no third: 一期 and 二期 of 两期; 男声 and 女声; 县内 and 县外. 师生 are more than 男生 and 女生.
 fn are_both(names: &[&str], before: &str) -> bool {
-    const PAIRS: [[char; 2]; 2] = [['一', '二'], ['甲', '乙']];
     let [one, other] = names else { return false };
-    PAIRS.iter().any(|[first, second]| {
-        let (Some(kind), Some(like)) = (one.strip_prefix(*first), other.strip_prefix(*second)) else {
-            return false;
-        };
-        kind == like
-            && !kind.is_empty()
-            && ["两", "两个"].iter().any(|two| before.contains(&format!("{two}{kind}")))
-    })
+    let are = |[first, second]: [char; 2]| {
+        one != other
+            && one.contains(first)
+            && one.replacen(first, second.encode_utf8(&mut [0; 4]), 1) == *other
+    };
+    let kind: String = one.chars().skip(1).collect();
+    let are_two =
+        || !kind.is_empty() && ["两", "两个"].iter().any(|two| before.contains(&format!("{two}{kind}")));
+    let is_one_kind = || !before.contains(['、', '和', '及', '与', '师']);
+    [['一', '二'], ['甲', '乙']].into_iter().any(are) && are_two()
+        || [['男', '女'], ['内', '外']].into_iter().any(are) && is_one_kind()
 }
 
 /// Whether names differ in one character each, as those of a row do: 一期, 二期; 东村, 西村.
