@@ -7,9 +7,7 @@ use super::args::{
     Approve, Build, Check, Common, Export, Figures, Import, PdfOptions, Publish, Verify, Watch,
 };
 use super::start_args::{New, Schema};
-use super::{
-    approve, build, check, export, figures, import, lsp, makeup, new, pdf, publish, schema, shell, watch,
-};
+use super::{approve, build, check, export, figures, import, lsp, makeup, new, pdf, publish, schema, watch};
 
 /// The examples that the help of the program shows.
 const EXAMPLES: &str = "\
@@ -37,6 +35,19 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     pub common: Common,
 }
+
+/// The examples that the help of `completions` shows.
+const COMPLETIONS_EXAMPLES: &str = "\
+例 · Examples:
+  lanmu completions bash > ~/.local/share/bash-completion/completions/lanmu
+  lanmu completions zsh > ~/.zfunc/_lanmu
+  lanmu completions fish > ~/.config/fish/completions/lanmu.fish
+  lanmu completions powershell >> $PROFILE";
+
+/// Those of `man`.
+const MANUAL_EXAMPLES: &str = "\
+例 · Examples:
+  lanmu man > ~/.local/share/man/man1/lanmu.1";
 
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
@@ -91,13 +102,13 @@ pub(crate) enum Command {
     /// 体检：这台机器和报纸的文件夹还缺什么 · say what this machine and the paper's folder lack
     Doctor,
     /// 命令行补全的脚本：bash、zsh、fish、powershell、elvish · print the completions for a shell
-    #[command(after_help = shell::COMPLETIONS_EXAMPLES)]
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
         /// 哪一种命令行 · the shell
         shell: Shell,
     },
     /// 手册页（man page） · print the manual page
-    #[command(after_help = shell::MANUAL_EXAMPLES)]
+    #[command(after_help = MANUAL_EXAMPLES)]
     Man,
 }
 

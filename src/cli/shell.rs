@@ -9,19 +9,6 @@ use super::terminal::Terminal;
 use super::{GOOD, help};
 use crate::fault::{Action, Fault};
 
-/// The examples that the help of `completions` shows.
-pub(super) const COMPLETIONS_EXAMPLES: &str = "\
-例 · Examples:
-  lanmu completions bash > ~/.local/share/bash-completion/completions/lanmu
-  lanmu completions zsh > ~/.zfunc/_lanmu
-  lanmu completions fish > ~/.config/fish/completions/lanmu.fish
-  lanmu completions powershell >> $PROFILE";
-
-/// Those of `man`.
-pub(super) const MANUAL_EXAMPLES: &str = "\
-例 · Examples:
-  lanmu man > ~/.local/share/man/man1/lanmu.1";
-
 /// Prints the completions for a shell.
 pub(crate) fn completions(shell: Shell, terminal: &Terminal) -> u8 {
     let mut text = Vec::new();
