@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use super::escape::{address, attribute, body_text, set_text};
 use super::head_lines::with_breaks;
-use super::paired::pair_marks;
 use super::terms::Terms;
 use crate::exhibits::FigureOrigin;
 use crate::model::body::{Block, BlockKind, Inline, heading_lines};
@@ -63,20 +62,6 @@ impl BodyRenderer<'_> {
             html.push_str("<p>");
             run_into(run_in, &mut html);
             html.push_str("</p>\n");
-        }
-        html
-    }
-
-    /// The words of a paragraph that may be shown only in part, with `run_in` at its beginning.
-    #[must_use]
-    pub(crate) fn words_of(&self, content: &[Inline], run_in: Option<&str>, is_whole: bool) -> String {
-        let mut html = String::new();
-        run_into(run_in, &mut html);
-        if is_whole {
-            self.running_text(content, &mut html);
-        } else {
-            self.inlines(content, FigureLinks::Linked, &mut html);
-            pair_marks(&mut html, 0);
         }
         html
     }

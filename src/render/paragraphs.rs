@@ -21,6 +21,20 @@ impl BodyRenderer<'_> {
         html.push_str("</p>\n");
     }
 
+    /// The words of a paragraph that may be shown only in part, with `run_in` at its beginning.
+    #[must_use]
+    pub(crate) fn words_of(&self, content: &[Inline], run_in: Option<&str>, is_whole: bool) -> String {
+        let mut html = String::new();
+        run_into(run_in, &mut html);
+        if is_whole {
+            self.running_text(content, &mut html);
+        } else {
+            self.inlines(content, FigureLinks::Linked, &mut html);
+            pair_marks(&mut html, 0);
+        }
+        html
+    }
+
     /// An item of a list that is a single paragraph.
     pub(super) fn item(&self, content: &[Inline], html: &mut String) {
         html.push_str(if is_loose(self.story, content) { "<li class=\"loose\">" } else { "<li>" });
@@ -28,7 +42,7 @@ impl BodyRenderer<'_> {
         html.push_str("</li>\n");
     }
 
-    pub(super) fn running_text(&self, content: &[Inline], html: &mut String) {
+    fn running_text(&self, content: &[Inline], html: &mut String) {
         let first = html.len();
         self.inlines(content, FigureLinks::Linked, html);
         if self.story.language.is_chinese() {
