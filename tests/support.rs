@@ -141,6 +141,7 @@ impl Paper {
     pub fn page(&self, path: &str) -> String {
         let text = fs::read_to_string(self.root().join("public").join(path))
             .unwrap_or_else(|error| panic!("{path}: {error}"));
+        let text = ENDING.replace_all(&text, "$1"); // One may stand in the other.
         ENDING.replace_all(&text, "$1").into_owned()
     }
 }
