@@ -13,7 +13,7 @@ pub(crate) enum Ink {
     Right,
     /// In the middle, with room on both sides.
     Middle,
-    /// All over it, or wherever it is.
+    /// Everywhere, or at an unknown place.
     Full,
 }
 

@@ -14,7 +14,7 @@ const SHELL: [&str; 15] = [
 ];
 /// The nouns: the kinds of exhibit, the drawings that several stages need, and the facts that documents are given.
 const NOUNS: [&str; 5] = ["exhibits", "model", "charts", "galley", "trace"];
-/// What only puts the others together.
+/// The files that combine the others.
 const WHOLE: [&str; 3] = ["lib", "main", "internals"];
 
 /// Whether a place is below all that are listed.

@@ -42,7 +42,7 @@ enum EchoSlot {
 }
 
 const SLOTS: [EchoSlot; 4] = [EchoSlot::Second, EchoSlot::Third, EchoSlot::FirstPair, EchoSlot::LastPair];
-/// How often a story writes what is a word.
+/// How often each pair of characters occurs in a story, if it is a word there.
 const OFTEN: usize = 3;
 /// How many characters are compared.
 const WIDTH: usize = 4;
@@ -119,7 +119,7 @@ impl EchoSlot {
         !(is_within(0) || is_within(WIDTH) || is_word())
     }
 
-    /// The two characters beside each other that differ from those of another word: 磷片, 数智.
+    /// The pair of characters that differs from that of the other word: 磷片, 数智.
     fn piece(self, words: [char; WIDTH]) -> [char; 2] {
         let start = if self == Self::Third { 2 } else { 0 };
         [words[start], words[start + 1]]

@@ -58,7 +58,7 @@ fn cache(root: &Path) -> Observation {
     )
 }
 
-/// Whether share pictures are drawn, of a paper on the web that has nothing against it.
+/// Whether share pictures are drawn. `None` if the paper is not on the web, or turns them off.
 fn share_pictures(settings: &Paper) -> Option<Observation> {
     let is_wanted = settings.shared.as_ref().is_none_or(|(shared, _)| *shared != SharedStories::None);
     settings.url.as_ref().filter(|_| is_wanted)?;

@@ -59,10 +59,10 @@ pub(super) struct ReadSoFar {
 }
 
 impl ReadSoFar {
-    /// Goes on by a character of a passage, and says what ends before it.
+    /// Reads one more character of a passage, and returns what ends before it.
     pub(super) fn on(&mut self, character: char, passage: usize) -> Ending {
         let is_inside = self.depth > 0 || passage > 0 && passage == self.passage;
-        // A passage at the beginning is a head: nothing ends before some of what it heads.
+        // A passage at the beginning is a heading: the text may not be cut right after it.
         let is_after_head = self.passage > 0 && self.first_passage == Some(self.passage);
         let before = if is_inside || is_after_head { Ending::Inside } else { self.last };
         self.first_passage.get_or_insert(passage);

@@ -35,7 +35,7 @@ enum Part {
 }
 
 impl Part {
-    /// That of a day, in a year with so many stories.
+    /// The part that a day belongs to, in a year with this many stories.
     fn of(day: NaiveDate, stories: usize) -> Self {
         match stories {
             ..=MOST => Self::Whole,

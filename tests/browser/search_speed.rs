@@ -17,7 +17,7 @@ use super::search::WRITTEN;
 use super::tabs::{Browser, Tab};
 use super::url;
 
-/// What is looked for: from the most frequent words to what stands nowhere, alone and together.
+/// The queries: from the most frequent words to a word that no story has, alone and combined.
 const QUERIES: [&str; 20] = [
     "经济",
     "人民",
@@ -45,7 +45,7 @@ const MOST_BYTES: usize = 300_000;
 const FIRST: f64 = 1.5;
 const ALL: f64 = 3.0;
 
-/// Notes when the first title is shown, and when nothing more is waited for.
+/// Records when the first title is shown, and when the search is complete.
 const WATCH: &str = "new MutationObserver(() => {
     const status = document.querySelector('.search-status');
     if (!status || !status.textContent) return;

@@ -39,8 +39,7 @@ const TORN: &str = "(d, w) => {
     return [all, torn, alone];
 }";
 
-/// The same on paper: what the style sheets say for print is made to hold on the screen. A page for print is measured by the same dots
-/// as one on a plain screen.
+/// The same on paper: the print rules of the style sheets are applied on the screen, at one dot a pixel.
 const TORN_ON_PAPER: &str = "(d, w) => {
     const hold = owner => {
         if (/print/.test(owner.media.mediaText)) owner.media.mediaText = 'all';

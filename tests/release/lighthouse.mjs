@@ -30,7 +30,7 @@ const SCREEN = { mobile: true, width: 412, height: 823, deviceScaleFactor: 1.75,
 const BAR = 60;
 const isCovered = ({ node }) => node.boundingRect.top < SCREEN.height && node.boundingRect.bottom > SCREEN.height - BAR;
 
-/** Takes back false alarms, and with them what they cost of the score. */
+/** Removes false alarms, and the points that they cost. */
 const withoutFalseAlarms = (lhr) => {
   const touch = lhr.audits["target-size"];
   if (touch.score === 1 || !(touch.details?.items ?? []).every(isCovered)) return;

@@ -129,7 +129,7 @@ fn value(number: char) -> Option<usize> {
     "一二三四五六七八九".chars().position(|one| one == number).map(|place| place + 1)
 }
 
-/// The numbers of things of several kinds that differ from the list behind them, with its length: “两园一中心”——甲园、乙园、丙园和丁中心.
+/// The numbers of things of several kinds that differ from the list after them, with its length: “两园一中心”——甲园、乙园、丙园和丁中心.
 /// Each thing is of one of the kinds, and each kind has a thing; “一村一品” counts nothing.
 fn of_several_kinds(text: &str) -> Vec<(Range<usize>, usize)> {
     static KINDS: LazyLock<Regex> = LazyLock::new(|| {

@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule =
 
 /// The longest quotation that may be a play on words, in bytes: ten characters.
 const SHORT: usize = 30;
-/// How often a story writes what is a word.
+/// How often each pair of characters occurs in a story, if it is a word there.
 const OFTEN: usize = 3;
 /// The roles whose words are names.
 const NAMES: [Role; 4] = [Role::Byline, Role::Dateline, Role::Source, Role::Credit];

@@ -25,7 +25,7 @@ pub(super) struct LostCharacters {
     joints: FxHashMap<[u16; 2], f32>,
 }
 
-/// A place of a text where a character was lost, and what stands there otherwise.
+/// A place where a character was lost, and the words that usually stand there.
 pub(super) struct LostCharacter {
     pub range: Range<usize>,
     pub whole: [u16; 4],
@@ -55,7 +55,7 @@ impl LostCharacters {
         lost
     }
 
-    /// What was lost where two words of a text stand side by side.
+    /// The character that was lost between two neighbouring words of a text.
     pub(super) fn between(&self, text: &[u16], words: &[LikelyWord]) -> Option<LostCharacter> {
         let [one, next] = words else { return None };
         let range = one.range.start..next.range.end;

@@ -32,11 +32,11 @@ const HUNDRED: f32 = ONCE + 4.6;
 /// What a text must gain for a word to be doubtful, and to be likely wrong.
 const DOUBTFUL: f32 = 8.5;
 const LIKELY: f32 = 11.5;
-/// What it must gain if two characters are turned round: hardly any two that are no word are one the other way.
+/// The least gain for a transposition: two characters that form no word rarely form one in the other order.
 const TURNED: f32 = 6.0;
-/// What it must gain if what is written is a word whose usual neighbours are known.
+/// The least gain if the written characters are a word whose usual neighbours are known.
 const OTHER_WORD: f32 = 7.0;
-/// Words that mean the same, so that neither is wrong.
+/// Words with the same meaning: neither is a misspelling of the other.
 const SAME: [[&str; 2]; 2] = [["作出", "做出"], ["制订", "制定"]];
 /// What it must gain if an idiom stands in place of a form that the dictionary has hardly seen, which may be a misspelling.
 const RARE_FORM: f32 = 2.3;
@@ -112,14 +112,14 @@ pub(super) struct FoundSlip {
 }
 
 impl FoundSlip {
-    /// Whether the text gains so much that hardly anything else can be meant.
+    /// Whether the gain is so large that hardly anything else can be meant.
     pub(super) fn is_likely(&self) -> bool {
         self.gain >= LIKELY
     }
 }
 
 impl SlipReader<'_> {
-    /// The slips of the text, the most gainful first.
+    /// The misspellings of the text, the largest gain first.
     pub(super) fn slips(&self) -> Vec<FoundSlip> {
         let mut slips: Vec<FoundSlip> = (0..self.words.len()).filter_map(|at| self.best_at(at)).collect();
         slips.sort_by(|one, other| other.gain.total_cmp(&one.gain));
@@ -339,7 +339,7 @@ impl<'r> WrittenWords<'r> {
 }
 
 impl SlipReader<'_> {
-    /// What the text gains if another word stands in the place of the word at `at`.
+    /// How much more probable the text becomes if another word replaces the word at `at`.
     pub(super) fn gain_of(&self, at: usize, place: u32) -> f32 {
         self.gain(&WrittenWords { reader: self, at, end: at }, place)
     }

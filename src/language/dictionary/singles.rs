@@ -1,11 +1,11 @@
 //! Words of one character in the place of others that sound or look alike: 再 for 在, 己 for 已, 得 for 的.
 //!
-//! All of them are words, and most stand anywhere. Which was meant is told by the words beside it.
+//! All of them are words, and most may stand anywhere. The neighbouring words tell which one was meant.
 
 use super::near::SlipReader;
 use super::{Dictionary, unit};
 
-/// What is written, what may be meant, and what the text must gain: as much as it seldom gains where nothing is wrong.
+/// The written character, the one that may be meant, and the least gain in probability, which correct text seldom reaches.
 const CONFUSED: [(char, char, f32); 15] = [
     ('再', '在', 6.0),
     ('得', '的', 4.5),

@@ -14,7 +14,7 @@ pub(crate) struct Misspelling {
     pub range: Range<usize>,
     /// The word that was meant.
     pub right: String,
-    /// Whether the text gains so much that hardly anything else can be meant.
+    /// Whether the gain is so large that hardly anything else can be meant.
     pub is_likely: bool,
     /// Whether it is a word of one character, which exists but does not fit here.
     pub is_misplaced: bool,

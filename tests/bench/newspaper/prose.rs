@@ -1,5 +1,5 @@
 //! Chinese prose without meaning, in clauses, sentences and paragraphs of the usual lengths: words are as frequent as they are in the
-//! language, and follow one another as they do there. Random words would be no measure: they make two hundredths of the pairs of
+//! language, and follow one another as they do there. Random words would measure nothing: they make two hundredths of the pairs of
 //! characters that a paper has, and each of them far too often.
 
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ const BEGINNING: &str = "^";
 /// How many of a hundred words are taken from those that are known to follow the one before. The table leaves out pairs that were
 /// counted once, which are about half of all.
 const KNOWN_TO_FOLLOW: usize = 55;
-/// Of how many words, as a power of two, a word is one that may follow any other: at least and at most.
+/// The range, as powers of two, of the number of frequent words from which a following word is drawn.
 const AMONG: (usize, usize) = (4, 16);
 
 static LANGUAGE: LazyLock<Language> = LazyLock::new(Language::read);
