@@ -27,7 +27,7 @@ const PLOT: f64 = 0.2;
 #[must_use]
 pub(crate) fn bars(table: &Table, total: f64, layout: BarLayout) -> Drawing {
     let mut drawing = Drawing::new(total);
-    let names = total * 0.3;
+    let names = widest(table.rows.iter().map(String::as_str)).min(total * 0.3);
     let labels = labels(table, layout);
     let (low, high) = match layout {
         BarLayout::Beside => extent(numbers(table), true),

@@ -45,7 +45,7 @@ impl Pillar {
     }
 
     fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Sketch<'e> {
-        let mut parts = vec![SketchPart::Height(3 * EM + EM / 2)];
+        let mut parts = vec![SketchPart::Height(5 * EM / 2)];
         parts.extend(self.about.iter().map(|about| SketchPart::line(about, EM)));
         parts.extend(self.figures.iter().flat_map(|entry| SketchPart::count(exhibit, entry)));
         parts.extend(self.items.iter().map(|item| SketchPart::line(item, 2 * EM)));

@@ -39,6 +39,13 @@ pub(crate) enum ChartData {
 }
 
 impl Chart {
+    /// The names of its colours, unless the drawing contains them.
+    fn legend<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Option<&'e [String]> {
+        let columns = &exhibit.table.columns;
+        let is_named = matches!(self.kind, ChartKind::Stack | ChartKind::Bar) && columns.len() > 1;
+        is_named.then_some(columns)
+    }
+
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Option<Self> {
         for key in ["figures", "parts", "series"] {
             reading.declare_entries(fields, key);
@@ -148,17 +155,12 @@ impl ExhibitKind for Chart {
     }
 
     fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
-        let columns = &exhibit.table.columns;
-        let legend = if columns.len() > 1 { columns.join("　　　") } else { String::new() };
-        let drawing = self.diagram(exhibit).map(SketchPart::Drawing);
-        std::iter::once(SketchPart::Words(legend, LINE + 250, 0)).chain(drawing).collect()
+        let legend = self.legend(exhibit).map(|names| SketchPart::line(&names.join("　　　"), 0));
+        legend.into_iter().chain(self.diagram(exhibit).map(SketchPart::Drawing)).collect()
     }
 
-    /// The names of its colours, unless the drawing contains them.
     fn view(&self, setting: &ExhibitSetting) -> Value {
-        let columns = &setting.exhibit.table.columns;
-        let is_named = matches!(self.kind, ChartKind::Stack | ChartKind::Bar) && columns.len() > 1;
-        if is_named { json!(columns) } else { json!([]) }
+        json!(self.legend(setting.exhibit).unwrap_or_default())
     }
 
     fn diagram<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Option<Diagram<'e>> {

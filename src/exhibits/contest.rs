@@ -30,7 +30,7 @@ impl ExhibitKind for Contest {
         };
         let rounds = self.rounds.iter().map(round).collect();
         let results = SketchPart::counts(exhibit, &self.results);
-        vec![SketchPart::Cells(8 * EM, rounds), results, SketchPart::Height(EM)]
+        vec![SketchPart::Cells(8 * EM, rounds), results]
     }
 
     fn view(&self, setting: &ExhibitSetting) -> Value {

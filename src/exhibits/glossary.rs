@@ -46,7 +46,7 @@ impl ExhibitKind for Glossary {
 
     fn sketch<'e>(&self, _: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
         let term = |term: &Term| {
-            let mut parts = vec![SketchPart::Words(term.term.clone(), TITLE + 200, 0)];
+            let mut parts = vec![SketchPart::Words(term.term.clone(), LINE + 350, 0)];
             parts.extend(term.question.iter().map(|question| SketchPart::line(question, 0)));
             parts.push(SketchPart::line(&term.meaning, 0));
             parts

@@ -65,7 +65,8 @@ impl ExhibitKind for Method {
         let comma = exhibit.language.comma();
         let lines = |part: &MethodPart| [part.name.clone(), part.items.join(comma)];
         let lines = self.parts.iter().flat_map(lines).map(|line| SketchPart::line(&line, 2 * EM));
-        vec![SketchPart::Beside(10 * EM, 3 * EM, Sketch(lines.collect()))]
+        let lines = lines.chain([SketchPart::Height(EM / 2)]);
+        vec![SketchPart::Beside(10 * EM, 7 * EM / 2, Sketch(lines.collect()))]
     }
 
     fn view(&self, _: &ExhibitSetting) -> Value {

@@ -37,9 +37,10 @@ impl ExhibitKind for PairList {
     }
 
     fn sketch<'e>(&self, _: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
-        let sides = if self.sides.iter().flatten().next().is_some() { 4 * EM } else { 0 };
-        let rows = self.pairs.iter().map(|pair| pair.to_vec()).collect();
-        vec![SketchPart::Height(sides), SketchPart::Table(rows)]
+        let sides = self.sides.iter().any(Option::is_some).then_some(SketchPart::Height(4 * EM));
+        let rows: Vec<_> = self.pairs.iter().map(|pair| pair.to_vec()).collect();
+        let table = (!rows.is_empty()).then_some(SketchPart::Table(rows));
+        sides.into_iter().chain(table).collect()
     }
 
     fn view(&self, setting: &ExhibitSetting) -> Value {

@@ -3,7 +3,7 @@
 pub(crate) use super::counted::{Entry, Quantity, ResolvedExhibit};
 pub(crate) use super::kind::ExhibitKind;
 pub(crate) use super::reading::ExhibitReading;
-pub(crate) use super::sketch::{LINE, Sketch, SketchPart, TITLE};
+pub(crate) use super::sketch::{LINE, Sketch, SketchPart};
 pub(crate) use super::view::{ExhibitSetting, TextTable};
 pub(crate) use crate::em::{EM, Em};
 pub(crate) use crate::fields::{Fields, Node, PartialDate};

@@ -40,10 +40,10 @@ impl ExhibitKind for ProgrammeCard {
     }
 
     fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
-        let mut parts = vec![SketchPart::Words(self.name.clone(), TITLE + 300, 4 * EM)];
+        let mut parts = vec![SketchPart::Words(self.name.clone(), LINE + 300, 4 * EM)];
         parts.extend(self.owner.iter().map(|owner| SketchPart::line(owner, 6 * EM)));
         parts.extend(self.parts.iter().map(|part| SketchPart::line(part, 2 * EM)));
-        parts.push(SketchPart::Height(if self.parts.is_empty() { 2 * EM } else { EM }));
+        parts.push(SketchPart::Height(if self.parts.is_empty() { LINE } else { EM / 2 }));
         parts.push(SketchPart::counts(exhibit, &self.figures));
         parts
     }

@@ -58,9 +58,10 @@ impl Register {
         }
     }
 
-    /// Its row in a table.
+    /// Its row in a table. What it is about is below its name.
     pub(crate) fn row(&self, exhibit: ResolvedExhibit) -> Vec<String> {
-        let name = format!("{}{}", self.name, self.about.as_deref().unwrap_or_default());
+        let name = [Some(self.name.as_str()), self.about.as_deref()].into_iter().flatten();
+        let name = name.collect::<Vec<_>>().join("\n");
         let count = self.count.as_ref().map(|count| exhibit.counted(count).text);
         let date = self.date.map(|date| exhibit.language.partial_date(date));
         let cells = [Some(name), self.owner.clone(), count.or_else(|| self.status.clone()), date];

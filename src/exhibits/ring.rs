@@ -101,7 +101,7 @@ impl ExhibitKind for Ring {
             let words = [Some(step.name.clone()), step.about.clone(), count].into_iter().flatten();
             SketchPart::line(&words.collect::<Vec<_>>().join(" "), 2 * EM)
         };
-        vec![SketchPart::Beside(11 * EM, 10 * EM, Sketch(self.0.iter().map(line).collect()))]
+        vec![SketchPart::Beside(11 * EM, 9 * EM, Sketch(self.0.iter().map(line).collect()))]
     }
 
     fn view(&self, setting: &ExhibitSetting) -> Value {

@@ -6,8 +6,8 @@ use crate::em::{EM, Em};
 
 /// The line height of its words.
 pub(crate) const LINE: Em = 1300;
-/// The line height of its title.
-pub(crate) const TITLE: Em = 1550;
+/// The line height of its title, with the space below it.
+pub(crate) const TITLE: Em = 1900;
 /// The height of a number with its name under it.
 const COUNT: Em = 3000;
 /// The least width of a number with its name.
@@ -22,7 +22,7 @@ pub(crate) struct Sketch<'e>(pub Vec<SketchPart<'e>>);
 pub(crate) enum SketchPart<'e> {
     /// Words with this line height, in a width smaller than the exhibit's by this length.
     Words(String, Em, Em),
-    /// A table.
+    /// A table, whose cells may have several lines.
     Table(Vec<Vec<String>>),
     /// Cells side by side, as many as fit, each at least this wide.
     Cells(Em, Vec<Sketch<'e>>),

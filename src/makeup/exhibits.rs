@@ -15,19 +15,16 @@ pub(crate) fn of_table(
     rows: &[Vec<Vec<Inline>>],
 ) -> Sketch<'static> {
     let all = std::iter::once(head).filter(|head| !head.is_empty()).chain(rows.iter().map(Vec::as_slice));
-    let table = SketchPart::Table(all.flat_map(|row| lines_of_row(story, row)).collect());
+    let cells = |row: &[Vec<Inline>]| row.iter().map(|cell| lines_of_cell(story, cell)).collect();
+    let table = SketchPart::Table(all.map(cells).collect());
     let caption = (!caption.is_empty()).then(|| SketchPart::Words(plain(story, caption), TITLE, 0));
     Sketch(caption.into_iter().chain([table]).collect())
 }
 
-/// The lines of a row, whose cells the editor may have broken.
-fn lines_of_row(story: &Story, row: &[Vec<Inline>]) -> Vec<Vec<String>> {
-    let is_break = |inline: &Inline| matches!(inline, Inline::Break(_));
-    let cells: Vec<Vec<String>> =
-        row.iter().map(|cell| cell.split(is_break).map(|line| plain(story, line)).collect()).collect();
-    let most = cells.iter().map(Vec::len).max().unwrap_or(0);
-    let nth = |at: usize| cells.iter().map(|cell| cell.get(at).cloned().unwrap_or_default()).collect();
-    (0..most).map(nth).collect()
+/// A cell with the lines that the editor broke it into.
+fn lines_of_cell(story: &Story, cell: &[Inline]) -> String {
+    let lines = cell.split(|inline| matches!(inline, Inline::Break(_))).map(|line| plain(story, line));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn plain(story: &Story, inlines: &[Inline]) -> String {
@@ -51,7 +48,7 @@ pub(crate) fn of_exhibit(exhibit: &Exhibit) -> Sketch<'_> {
     let note = note.into_iter().flatten().collect::<Vec<_>>().join("　来源：　");
     if !note.is_empty() {
         parts.push(SketchPart::Words(note, LINE, 0));
-        parts.push(SketchPart::Height(EM * 7 / 10));
+        parts.push(SketchPart::Height(EM * 3 / 10));
     }
     Sketch(parts)
 }

@@ -9,8 +9,8 @@ use crate::exhibits::Diagram;
 use crate::exhibits::sketch::{Sketch, SketchPart};
 use crate::model::theme::{EM, Em, Grid};
 
-/// The padding above and below, together.
-const PADDING: Em = 1800;
+/// The padding and the rules above and below, together.
+const PADDING: Em = 1350;
 /// The padding at the left and right, together.
 const SIDES: Em = 1800;
 /// The size of body type in pixels that is assumed for drawings, which are measured in pixels.
@@ -76,7 +76,7 @@ impl SketchPart<'_> {
                 let shown = |width: &Em| {
                     let room = f64::from(*width) / f64::from(EM) * PIXELS;
                     let at = usize::from(!drawn_wide(*width));
-                    em(heights[at] * room.min(MOST[at]) / charts::WIDTHS[at].1 / PIXELS) + EM / 2
+                    em(heights[at] * room.min(MOST[at]) / charts::WIDTHS[at].1 / PIXELS)
                 };
                 widths.iter().map(shown).collect()
             }

@@ -9,6 +9,8 @@ use crate::model::theme::{EM, Em, Grid};
 pub(super) const TYPE: Em = 870;
 /// The height of a row of one line.
 const ROW: Em = 1850;
+/// The rules and the space above and below a table, together.
+const AROUND: Em = 1650;
 /// The padding at the left and right of a cell, together.
 const SIDES: Em = EM;
 /// A column is at least as wide as this many characters, if it has cells as long as that.
@@ -16,7 +18,8 @@ const LEAST: Em = 4 * EM;
 
 /// A table with its cells measured.
 pub(super) struct TableWidths {
-    cells: Vec<Vec<Paragraph>>,
+    /// The lines of each cell, by row.
+    cells: Vec<Vec<Vec<Paragraph>>>,
     /// The width of each column if no cell wraps.
     natural: Vec<Em>,
     /// The least width of each column: no word or number of it is divided.
@@ -26,11 +29,13 @@ pub(super) struct TableWidths {
 impl TableWidths {
     /// Measures the cells of a table, its heads among them.
     pub(super) fn new(rows: &[Vec<String>], grid: &Grid) -> Self {
-        let row = |row: &Vec<String>| row.iter().map(|cell| Paragraph::plain(cell, &grid.advances)).collect();
-        let cells: Vec<Vec<Paragraph>> = rows.iter().map(row).collect();
+        let lines =
+            |cell: &String| cell.split('\n').map(|line| Paragraph::plain(line, &grid.advances)).collect();
+        let cells: Vec<Vec<Vec<Paragraph>>> =
+            rows.iter().map(|row| row.iter().map(lines).collect()).collect();
         let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
         let widest = |column: usize, width: fn(&Paragraph) -> Em| {
-            let widths = cells.iter().filter_map(|row| row.get(column)).map(width);
+            let widths = cells.iter().filter_map(|row| row.get(column)).flatten().map(width);
             widths.max().unwrap_or(0).saturating_mul(TYPE) / EM + SIDES
         };
         let natural = (0..columns).map(|column| widest(column, Paragraph::width)).collect();
@@ -54,12 +59,14 @@ impl TableWidths {
             self.least[column] + Em::try_from(more).unwrap_or(lacks) - SIDES
         };
         let places: Vec<Em> = (0..self.natural.len()).map(place).collect();
-        let lines = |row: &Vec<Paragraph>| {
+        let lines = |row: &Vec<Vec<Paragraph>>| {
             // Rounding must not move a last character to a line of its own.
-            let cells =
-                row.iter().zip(&places).map(|(cell, place)| cell.lines((place + 1) * EM / TYPE + 1, 0));
+            let room = |place: &Em| (place + 1) * EM / TYPE + 1;
+            let of_cell =
+                |cell: &[Paragraph], place| cell.iter().map(|line| line.lines(room(place), 0)).sum();
+            let cells = row.iter().zip(&places).map(|(cell, place)| of_cell(cell, place));
             LINE * lines_of(cells.max().unwrap_or(1)) + (ROW - LINE)
         };
-        self.cells.iter().map(lines).sum::<Em>() + EM / 2
+        self.cells.iter().map(lines).sum::<Em>() + AROUND
     }
 }

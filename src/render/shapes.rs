@@ -12,7 +12,7 @@ pub const SHAPES: [(&str, &str); 73] = [
     ("archived-edition", "edition:edition-link lead_lines outline:outline"),
     (
         "area",
-        "card:card place boxed gathered led_by_picture large_pictures:picture small_pictures:picture body footnotes \
+        "card:card place boxed across gathered led_by_picture large_pictures:picture small_pictures:picture body footnotes \
          figures:figure part cut ellipsis exhibits",
     ),
     (

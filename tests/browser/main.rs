@@ -35,6 +35,7 @@ mod dice;
 #[allow(dead_code, reason = "shared with the tests of fonts")]
 mod font_file;
 mod fonts;
+mod frames;
 mod heads;
 #[path = "../bench/newspaper/mod.rs"]
 #[allow(dead_code, reason = "shared with the benchmarks")]
@@ -45,6 +46,7 @@ mod photographs;
 mod search;
 mod search_speed;
 mod sheets;
+mod tablet;
 mod tabs;
 mod themes;
 mod torn;

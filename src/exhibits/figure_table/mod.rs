@@ -156,9 +156,11 @@ impl ExhibitKind for FigureTable {
 
     fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
         let made = exhibit.made;
-        let notes = made.gap_note.iter().map(|note| SketchPart::line(note, 0));
+        let words = made.gap_note.clone().unwrap_or_default();
+        let has_note = made.differs || made.gap_note.is_some();
+        let note = has_note.then(|| SketchPart::line(&words, 0));
         std::iter::once(SketchPart::Table(made.as_texts(exhibit.language.table_words().brackets)))
-            .chain(notes)
+            .chain(note)
             .collect()
     }
 

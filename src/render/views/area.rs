@@ -23,6 +23,8 @@ pub(crate) struct AreaView<'s> {
     /// Its place on the page, from 1: the style sheet of the edition names it `story-1`, `story-2` …
     place: usize,
     boxed: bool,
+    /// Whether it goes across the whole width of a tablet's screen.
+    pub across: bool,
     /// Its place among the short stories that stand under one label, from 1.
     gathered: Option<usize>,
     /// Whether its pictures are above its headline.
@@ -89,6 +91,7 @@ impl<'s> AreaView<'s> {
         Ok(Self {
             place: place + 1,
             boxed: area.boxed,
+            across: false,
             gathered: area.gathered,
             led_by_picture: story.form == Form::Photo,
             large_pictures,
@@ -132,6 +135,7 @@ impl<'s> AreaView<'s> {
             card,
             place: place + 1,
             boxed: false,
+            across: false,
             gathered: None,
             led_by_picture: story.form == Form::Photo,
             large_pictures: Vec::new(),

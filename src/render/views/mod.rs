@@ -2,6 +2,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod area;
+mod bands;
 pub(crate) mod bylines;
 pub(crate) mod card;
 pub(crate) mod chrome;

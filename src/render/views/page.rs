@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::area::AreaView;
+use super::bands::bands;
 use super::card::{Card, DateView};
 use super::chrome::{HeadView, LinkView, classification_text};
 use super::linked_data;
@@ -152,6 +153,10 @@ impl<'s> PageView<'s> {
         let stories = of_page.stories.iter().enumerate();
         let stories =
             stories.map(|(place, id)| AreaView::new(templates, reader, *id, area(place), place, &to_root));
+        let mut stories = stories.collect::<Result<Vec<_>, _>>()?;
+        let areas = layout.iter().flat_map(|layout| &layout.areas);
+        let sizes: Vec<usize> = areas.map(|area| area.width * area.height).collect();
+        stories.iter_mut().zip(bands(&sizes)).for_each(|(story, across)| story.across = across);
         let mut head = HeadView::new(reader, route, "edition", title.trim_end());
         head.classification = classification_text(reader.edition(edition).classification.as_ref());
         head.description = Some(headlines(reader, &of_page.stories));
@@ -162,7 +167,7 @@ impl<'s> PageView<'s> {
         head.json_ld = Some(linked_data::script(&[Some(linked_data::issue(reader, edition)), trail]));
         Ok(Self {
             head,
-            stories: stories.collect::<Result<_, _>>()?,
+            stories,
             sheet: SheetLink::new(templates, reader, edition)?,
             pdf: reader.path(&Subject::Pdf(edition)),
             page: view.pages[page].clone(),
