@@ -16,6 +16,7 @@ mod chosen;
 mod classes;
 mod copy;
 mod copyfit;
+mod cuts;
 mod endings;
 mod exhibits;
 mod flow;
