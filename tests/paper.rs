@@ -13,6 +13,7 @@
     clippy::case_sensitive_file_extension_comparisons
 )]
 
+mod announcements;
 mod approvals;
 mod bylines;
 mod calendar;

@@ -1,9 +1,10 @@
 //! The chosen shape of each story, as the rectangles and lengths that templates need.
 
-use super::copy::{CopyPicture, CopyPiece, StoryCopy};
+use super::copy::{CopyPicture, CopyPiece, CopyText, StoryCopy};
+use super::flow::is_short;
 use super::shapes::{StoryShape, room};
 use crate::model::layout::{Plate, Shown};
-use crate::model::theme::{EM, Grid};
+use crate::model::theme::{EM, Em, Grid};
 
 /// The geometry of the pictures of a shape in an area of `width` base columns.
 #[must_use]
@@ -14,24 +15,52 @@ pub(crate) fn plates(copy: &StoryCopy, width: usize, shape: &StoryShape, grid: &
     copy.pictures[..shape.pictures].iter().map(plate).collect()
 }
 
-/// The parts of a shape's text, from 1, as far as it is shown, with a line that would be torn apart if it were justified. What is
-/// below the columns has no pieces.
+/// The parts of a shape's text, from 1, as far as it is shown, with a line that would be torn apart if it were justified.
 #[must_use]
 pub(crate) fn ragged(copy: &StoryCopy, shape: &StoryShape, grid: &Grid) -> Vec<usize> {
-    let column = shape.inner.measure * EM + grid.slack;
-    let shown = match shape.shown {
-        Shown::All => usize::MAX,
-        Shown::To { blocks, .. } => blocks,
-    };
+    let column = column(shape, grid);
     let is_torn = |piece: &CopyPiece| match piece {
         CopyPiece::Paragraph { text, indent, inset } => {
             text.is_torn(column.saturating_sub(*inset).max(EM), *indent)
         }
         _ => false,
     };
+    let shown = shown_whole(shape);
+    parts(copy, |text| text.block <= shown && text.pieces.iter().any(is_torn))
+}
+
+/// The parts of a shape's text, from 1, whose last line is too short to begin a column, if there are several.
+#[must_use]
+pub(crate) fn short_ends(copy: &StoryCopy, shape: &StoryShape, grid: &Grid) -> Vec<usize> {
+    let (column, shown) = (column(shape, grid), shown_whole(shape));
+    let is_short = |piece: &CopyPiece| match piece {
+        CopyPiece::Paragraph { text, indent, .. } => {
+            let (lines, room) = text.filled(text.characters(), usize::MAX, column, *indent);
+            is_short(lines, room, column)
+        }
+        _ => false,
+    };
+    let is_divided = shape.inner.columns > 1;
+    parts(copy, |text| {
+        is_divided && text.block < shown && text.is_one_paragraph() && text.pieces.iter().any(is_short)
+    })
+}
+
+/// The places, from 1, of the parts of a text for which something is so. What is below the columns has no pieces.
+fn parts(copy: &StoryCopy, is_so: impl Fn(&CopyText) -> bool) -> Vec<usize> {
     let texts = (1..).zip(copy.text.iter().filter(|text| !text.pieces.is_empty()));
-    texts
-        .filter(|(_, text)| text.block <= shown && text.pieces.iter().any(is_torn))
-        .map(|(place, _)| place)
-        .collect()
+    texts.filter(|(_, text)| is_so(text)).map(|(place, _)| place).collect()
+}
+
+/// The width of a column.
+fn column(shape: &StoryShape, grid: &Grid) -> Em {
+    shape.inner.measure * EM + grid.slack
+}
+
+/// How many blocks of a text are shown whole.
+fn shown_whole(shape: &StoryShape) -> usize {
+    match shape.shown {
+        Shown::All => usize::MAX,
+        Shown::To { blocks, .. } => blocks,
+    }
 }

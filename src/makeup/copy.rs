@@ -90,6 +90,13 @@ pub enum CopyPiece {
     Rule,
 }
 
+impl CopyText {
+    /// Whether it is a single paragraph without anything else.
+    pub(super) fn is_one_paragraph(&self) -> bool {
+        self.is_paragraph && matches!(self.pieces.as_slice(), [CopyPiece::Paragraph { .. }])
+    }
+}
+
 impl CopyPiece {
     /// The number of its characters.
     #[must_use]

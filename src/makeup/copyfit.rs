@@ -163,11 +163,7 @@ impl Copyfitter<'_> {
 
     /// A byline of the kind that follows the text.
     fn signature(&self, text: &mut Vec<CopyText>) {
-        if let Some(byline) = &self.story.draft.front().byline
-            && matches!(
-                byline,
-                Byline::Tail { .. } | Byline::Source { .. } | Byline::Credits { photo: true, .. }
-            )
+        if let Some(byline) = self.story.draft.front().byline.as_ref().filter(|byline| byline.follows_text())
         {
             let piece = CopyPiece::Paragraph { text: self.plain(&byline.printed()), indent: 0, inset: 0 };
             text.push(CopyText { block: text.len(), is_paragraph: false, pieces: vec![piece] });

@@ -1,7 +1,7 @@
 //! Flow: text in columns of equal width, from left to right.
 //!
-//! The rules are those of a browser: a sub-head keeps two lines after it (背题), a picture is not divided, and the
-//! columns have the least height at which everything fits.
+//! The rules are those of a browser: a sub-head keeps two lines after it (背题), a picture is not divided, no column begins with a
+//! short last line (孤行), and the columns have the least height at which everything fits.
 
 use super::copy::{CopyPicture, CopyPiece, CopyText};
 use super::lines::Paragraph;
@@ -31,6 +31,8 @@ struct Run {
     is_head: bool,
     /// Whether it is the whole of its block.
     is_alone: bool,
+    /// Whether its last line is too short to begin a column.
+    ends_short: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +50,7 @@ enum RunKind {
 pub(crate) struct Filled {
     /// How many lines are used.
     pub used: usize,
-    /// Columns that begin with the last line of a paragraph.
+    /// Columns that begin with the last line of a paragraph, which is not short.
     pub orphans: usize,
     /// Where the columns were full, if not everything fitted: the run, and how many of its lines did.
     end: Option<(usize, usize)>,
@@ -72,9 +74,19 @@ fn set_in_lines(lines: &[Paragraph], width: Em) -> usize {
     lines.iter().map(|line| line.lines(width, 0)).sum()
 }
 
+/// Whether the last of some lines is too short to begin a column: it leaves more than two thirds of its measure empty.
+pub(super) fn is_short(lines: usize, room: Em, measure: Em) -> bool {
+    lines > 1 && room * 3 > measure * 2
+}
+
 impl Run {
     fn new(block: usize, lines: usize, kind: RunKind) -> Self {
-        Self { block, lines, kind, is_head: kind == RunKind::Heading, is_alone: false }
+        Self { block, lines, kind, is_head: kind == RunKind::Heading, is_alone: false, ends_short: false }
+    }
+
+    /// How many of its lines a sub-head keeps after it.
+    fn kept_together(&self) -> usize {
+        if self.ends_short && self.lines == KEPT + 1 { self.lines } else { self.lines.min(KEPT) }
     }
 }
 
@@ -106,11 +118,14 @@ impl Flow {
                     break;
                 }
                 let is_strong = matches!(piece, CopyPiece::Paragraph { text, .. } if text.is_one_passage());
+                let mut ends_short = false;
                 let (lines, kind) = match piece {
-                    CopyPiece::Paragraph { text, indent, inset } => {
+                    CopyPiece::Paragraph { text: words, indent, inset } => {
                         let measure = width.saturating_sub(*inset).max(EM);
-                        let lines = text.lines_up_to(most, measure, *indent);
-                        broken_code += if text.is_code() { lines - 1 } else { 0 };
+                        let (lines, room) = words.filled(words.characters(), most, measure, *indent);
+                        let lines = lines.max(1);
+                        ends_short = text.is_one_paragraph() && is_short(lines, room, measure);
+                        broken_code += if words.is_code() { lines - 1 } else { 0 };
                         (lines, RunKind::Text)
                     }
                     // Half a line above it and half a line below.
@@ -120,7 +135,7 @@ impl Flow {
                 };
                 before += lines;
                 let run = Run::new(text.block, lines, kind);
-                runs.push(Run { is_head: run.is_head || is_strong, ..run });
+                runs.push(Run { is_head: run.is_head || is_strong, ends_short, ..run });
             }
             if let [only] = &mut runs[first..] {
                 only.is_alone = true;
@@ -169,7 +184,7 @@ impl Flow {
         let (mut column, mut row, mut used, mut orphans) = (0, 0, 0, 0);
         for (index, run) in runs.iter().enumerate() {
             let together = match run.kind {
-                RunKind::Heading => run.lines + runs.get(index + 1).map_or(0, |next| next.lines.min(KEPT)),
+                RunKind::Heading => run.lines + runs.get(index + 1).map_or(0, Run::kept_together),
                 RunKind::Whole => run.lines,
                 RunKind::Text => 1,
             };
@@ -186,9 +201,13 @@ impl Flow {
                 if free == 0 || (run.kind != RunKind::Text && left > free) {
                     return Filled { used, orphans, end: Some((index, run.lines - left)) };
                 }
-                let placed = left.min(free);
+                let fitting = left.min(free);
+                // A short last line takes the one before it along to the next column.
+                let takes_along =
+                    run.ends_short && left - fitting == 1 && column + 1 < columns && row + fitting > 1;
+                let placed = fitting - usize::from(takes_along);
                 used += placed;
-                row += placed;
+                row = if takes_along { room(column) } else { row + placed };
                 left -= placed;
             }
         }

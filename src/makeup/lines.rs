@@ -9,7 +9,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::classes::{CharacterClass, may_break, squeezes};
-use super::endings::{Ending, ReadSoFar, TextCut};
+use super::endings::{Ending, ReadSoFar};
 use crate::joints::{Joint, Tie, joints};
 use crate::language;
 use crate::model::theme::{Advances, EM, Em};
@@ -24,10 +24,6 @@ const TAB: Em = 4;
 
 /// A line is torn if the gap beside one of its characters exceeds one part in `TORN` of its width.
 const TORN: u32 = 5;
-/// The width of the mark after a text that is cut within a sentence.
-const ELLIPSIS: Em = 2 * EM;
-/// So few lines are not shown at all if no sentence and no part of one ends in them.
-const FEW: usize = 2;
 
 /// A run of text with the same settings.
 #[derive(Clone, Copy, Debug)]
@@ -129,7 +125,8 @@ impl Paragraph {
                         if inside { run.whole } else { run.tied } || is_tied || tie.is_some() && index > 0;
                     let before = if tied { BeforeIt::NoBreak } else { next };
                     paragraph.add(class_of(character), advances.of(character) * run.size / EM, before);
-                    let after = read.on(character, run.passage);
+                    // The call of a note, which is not printed where a text is cut, ends nothing.
+                    let after = if run.tied { Ending::Inside } else { read.on(character, run.passage) };
                     if let Some(added) = paragraph.marks.last_mut() {
                         added.after = after;
                     }
@@ -276,12 +273,7 @@ impl Paragraph {
     /// The same, counted up to `most`.
     #[must_use]
     pub fn lines_up_to(&self, most: usize, measure: Em, indent: Em) -> usize {
-        let (mut count, mut from) = (0, 0);
-        while from < self.characters() && count < most {
-            from = self.line_end(from, if count == 0 { measure.saturating_sub(indent) } else { measure });
-            count += 1;
-        }
-        count.max(1)
+        self.filled(self.characters(), most, measure, indent).0.max(1)
     }
 
     /// Whether a justified line in a column of `measure` would be torn apart: its room is shared by its characters.
@@ -318,38 +310,22 @@ impl Paragraph {
         from
     }
 
-    /// Whether its last line leaves `kept` free, and room for an ellipsis if it does not end a sentence.
-    pub(super) fn has_room_after(&self, measure: Em, indent: Em, kept: Em) -> bool {
-        let is_sentence = self.marks[self.characters()].after.is_of_a_sentence();
-        let kept = if is_sentence { kept } else { kept + ELLIPSIS };
-        self.cut(measure, indent, self.lines(measure, indent), kept) == self.characters()
+    /// What ends before a character, if a line may begin with it.
+    pub(super) fn ending_before(&self, character: usize) -> Option<Ending> {
+        let mark = self.marks[character];
+        mark.begins.then_some(mark.after)
     }
 
-    /// Where to cut it so that it takes at most `lines` lines, with `kept` after a sentence, and an ellipsis before that after anything
-    /// else: where a sentence ends in the last third, else at a pause there, else at the last mark of either kind, else at a word.
-    /// `None` if the first lines have none.
-    #[must_use]
-    pub(super) fn ending(&self, measure: Em, indent: Em, lines: usize, kept: Em) -> Option<TextCut> {
-        let [whole, part] = [kept, kept + ELLIPSIS].map(|kept| self.cut(measure, indent, lines, kept));
-        let last = |from: usize, most: usize, least: Ending| {
-            let ends = |at: &usize| self.marks[*at].begins && self.marks[*at].after >= least;
-            (from + 1..=most).rev().find(ends)
-        };
-        let late = whole * 2 / 3;
-        let in_last_third = last(late, whole, Ending::Cry).or_else(|| last(late, part, Ending::Pause));
-        let at_mark = in_last_third.or_else(|| last(0, part, Ending::Pause));
-        let at_word = || if lines > FEW { last(0, part, Ending::Nothing).or(Some(part)) } else { None };
-        let characters = at_mark.or_else(at_word).filter(|characters| *characters > 0)?;
-        let is_sentence = self.marks[characters].after.is_of_a_sentence();
-        let kept = if is_sentence { kept } else { kept + ELLIPSIS };
-        let (mut count, mut from, mut room) = (0, 0, 0);
-        while from < characters {
-            room = if count == 0 { measure.saturating_sub(indent) } else { measure };
+    /// The lines that its first characters fill, counted up to `most`, and the room that the last of them leaves.
+    pub(super) fn filled(&self, characters: usize, most: usize, measure: Em, indent: Em) -> (usize, Em) {
+        let (mut lines, mut from, mut room) = (0, 0, 0);
+        while from < characters && lines < most {
+            room = if lines == 0 { measure.saturating_sub(indent) } else { measure };
             let end = self.line_end(from, room).min(characters);
             room = room.saturating_sub(self.ends[end] - self.ends[from]);
-            (count, from) = (count + 1, end);
+            (lines, from) = (lines + 1, end);
         }
-        Some(TextCut { characters, lines: (count + usize::from(room < kept)).min(lines), is_sentence })
+        (lines, room)
     }
 
     /// Where the line that begins with the character `from` ends, in `room`.

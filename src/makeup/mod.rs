@@ -16,6 +16,7 @@ mod chosen;
 mod classes;
 mod copy;
 mod copyfit;
+mod cuts;
 mod endings;
 mod exhibits;
 mod flow;
@@ -238,6 +239,7 @@ fn area(set: &PlacedBlock, copy: &StoryCopy, grid: &Grid) -> Area {
         wide_drawings: sketch::drawn_wide(sketch::inner_width(set.width / across, grid)),
         shown: shape.shown,
         ragged: chosen::ragged(copy, shape, grid),
+        short_ends: chosen::short_ends(copy, shape, grid),
         gathered: None,
         blank: shape.blank + u32::try_from(set.slack * set.width * 1000).unwrap_or(u32::MAX),
     }

@@ -1,10 +1,10 @@
 //! Shapes: every way in which a story can fill an area of a given width, with its cost.
 
 use super::below::{below, beside_one_another};
-use super::copy::{CopyPicture, CopyPiece, PicturePlacement, StoryCopy};
+use super::copy::{CopyPicture, PicturePlacement, StoryCopy};
 use super::flow::{Cut, Flow};
 use super::headline::{self, HeadLines};
-use super::lines::{Paragraph, lines_of};
+use super::lines::lines_of;
 use super::price;
 use crate::model::layout::{Inner, Shown};
 use crate::model::theme::{EM, Em, Grid};
@@ -15,8 +15,6 @@ pub(crate) const GAP: usize = 1;
 pub(crate) const BOX_SIDES: Em = 2 * EM;
 /// The lines that a box needs above and below.
 const BOX_LINES: usize = 1;
-/// The width of the words after a cut story that say where the rest is: 「全文」 on the screen, and on paper 「（全文见网站）」.
-const MORE: Em = 5 * EM + EM / 2;
 /// A cut story shows at most this percentage of its text.
 const WORTH_A_CUT: usize = 85;
 /// The shortest and longest lines that are easy to read, in characters.
@@ -156,8 +154,8 @@ fn inner(room: Em, columns: usize, grid: &Grid) -> Option<Inner> {
 }
 
 /// One way to set a story, before it is known how much of its text is shown.
-struct Candidate<'c> {
-    copy: &'c StoryCopy,
+pub(super) struct Candidate<'c> {
+    pub copy: &'c StoryCopy,
     width: usize,
     room: Em,
     head: HeadLines,
@@ -247,46 +245,13 @@ impl Candidate<'_> {
         }
     }
 
-    /// The cut where a sentence ends, or a part of one, with 「全文」 after it; how many characters of its block are before it, and what
-    /// it costs. If nothing ends in the lines of the block, it is not shown.
-    fn at_a_mark(&self, cut: Cut, flow: &Flow) -> Option<(Cut, usize, u32)> {
-        if cut.lines == 0 {
-            return Some(self.in_last_paragraph(cut));
-        }
-        let cut_before = || flow.cut_before(cut.block).map(|cut| self.in_last_paragraph(cut));
-        let Some((text, indent)) = self.paragraph(cut.block) else { return cut_before() };
-        let Some(ending) = text.ending(self.column(), indent, cut.lines, MORE) else { return cut_before() };
-        let cost = if ending.is_sentence { 0 } else { price::CUT_SENTENCE };
-        Some((Cut { lines: ending.lines, ..cut }, ending.characters, cost))
-    }
-
-    /// A cut before a block: 「全文」 stands in the last line of the paragraph above it, if there is room, or in a line below that.
-    fn in_last_paragraph(&self, cut: Cut) -> (Cut, usize, u32) {
-        let above = self.copy.text.iter().rev().find(|text| text.block < cut.block);
-        let Some((block, (text, indent))) =
-            above.and_then(|above| Some((above.block, self.paragraph(above.block)?)))
-        else {
-            return (cut, 0, 0);
-        };
-        let below = usize::from(!text.has_room_after(self.column(), indent, MORE));
-        (Cut { block, lines: text.lines(self.column(), indent) + below }, text.characters(), 0)
-    }
-
-    /// The text of a block that is a single paragraph, and the indent of its first line.
-    fn paragraph(&self, block: usize) -> Option<(&Paragraph, Em)> {
-        let of_block = self.copy.text.iter().find(|text| text.block == block && text.is_paragraph)?;
-        match of_block.pieces.as_slice() {
-            [CopyPiece::Paragraph { text, indent, .. }] => Some((text, *indent)),
-            _ => None,
-        }
-    }
-
     fn flow(&self, pictures: usize, limit: usize) -> Flow {
         let in_column = if self.large { &[][..] } else { &self.copy.pictures[..pictures] };
         Flow::new(&self.copy.text, in_column, self.column(), limit, self.grid)
     }
 
-    fn column(&self) -> Em {
+    /// The width of one of its columns.
+    pub(super) fn column(&self) -> Em {
         self.inner.measure * EM + self.grid.slack
     }
 

@@ -74,6 +74,12 @@ impl Byline {
         }
     }
 
+    /// Whether it stands at the foot of the text.
+    #[must_use]
+    pub fn follows_text(&self) -> bool {
+        matches!(self, Self::Tail { .. } | Self::Source { .. } | Self::Credits { photo: true, .. })
+    }
+
     /// The people and offices in it, for machines.
     #[must_use]
     pub fn authors(&self) -> Vec<&str> {

@@ -74,6 +74,8 @@ pub struct Area {
     pub shown: Shown,
     /// The parts of its text that are not justified, from 1: a line of theirs would be torn apart.
     pub ragged: Vec<usize>,
+    /// The parts of its text, from 1, whose last line does not begin a column: it is too short.
+    pub short_ends: Vec<usize>,
     /// Its place, from 1, among the short stories that stand under one label (简讯), if it is one of these.
     pub gathered: Option<usize>,
     /// The blank space, in thousandths of a line of a base column.

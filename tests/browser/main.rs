@@ -52,6 +52,7 @@ mod themes;
 mod torn;
 mod watching;
 mod wide;
+mod widows;
 
 static PAPER: LazyLock<Paper> = LazyLock::new(|| {
     let paper = Paper::copy_of(&repository());

@@ -149,7 +149,7 @@ pub fn generated() -> Vec<String> {
 }
 
 /// Measures every page of the sample paper and of the generated one.
-fn on_every_page(measure: &str, width: u32) -> Vec<(String, u32, Value)> {
+pub fn on_every_page(measure: &str, width: u32) -> Vec<(String, u32, Value)> {
     let generated = generated();
     let generated: Vec<&str> = generated.iter().map(String::as_str).collect();
     assert!(generated.len() >= PAGES);
@@ -173,8 +173,13 @@ pub const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body
         if (last && !last[1] && !run[1] && last[2] === run[2]) last[0] += run[0]; else stretches.push(run);
         if (code && code.lastChild === walk.currentNode) stretches.push(side);
     }
-    const height = [...p.getClientRects()].reduce((sum, r) => sum + r.height, 0);
-    return [stretches, parseFloat(style.textIndent) / size, p.getClientRects()[0].width / size, Math.round(height / parseFloat(style.lineHeight))];
+    const range = d.createRange(), parts = [...p.getClientRects()], line = parseFloat(style.lineHeight);
+    range.selectNodeContents(p);
+    const boxes = [...range.getClientRects()];
+    // A part whose last line stands in the next column leaves a line empty.
+    const foot = part => Math.max(...boxes.filter(box => box.left > part.left - line && box.left < part.right).map(box => box.bottom));
+    const lines = parts.reduce((sum, part) => sum + Math.round((Math.min(foot(part), part.bottom) - part.top) / line), 0);
+    return [stretches, parseFloat(style.textIndent) / size, parts[0].width / size, lines];
 })";
 
 pub fn grid() -> Grid {

@@ -6,6 +6,7 @@ use super::card::{Card, PictureView, run_in};
 use super::figures::{FigureView, in_digits};
 use crate::finding::Finding;
 use crate::model::body::{Block, BlockKind, beginning, phrase_of};
+use crate::model::byline::Byline;
 use crate::model::ids::StoryId;
 use crate::model::layout::{Area, Shown};
 use crate::model::site::Story;
@@ -114,13 +115,13 @@ impl<'s> AreaView<'s> {
     /// A story on a page that prints its stories whole.
     fn whole(setting: &BodyRenderer, figures: Vec<FigureView<'s>>, card: Card<'s>, place: usize) -> Self {
         let story = setting.story;
-        let leads = |block: &&Block| {
+        let blocks = story.draft.body().blocks.as_slice();
+        let leads = |block: &Block| {
             setting.reader.theme().exhibits_first && matches!(block.kind, BlockKind::Exhibit(_))
         };
-        let (first, text): (Vec<_>, Vec<_>) = story.draft.body().blocks.iter().partition(leads);
         Self {
-            exhibits: first.into_iter().map(|block| setting.blocks([block], None)).collect(),
-            body: setting.blocks(text, run_in(&card)),
+            exhibits: rendered(setting, blocks.iter().filter(|block| leads(block))),
+            body: text_besides(setting, blocks, &leads, run_in(&card), false),
             footnotes: setting.footnotes(),
             figures,
             small_pictures: super::card::pictures(setting),
@@ -154,6 +155,9 @@ impl<'s> AreaView<'s> {
 /// The mark at the end of a paragraph that announces what follows, and that of one after which nothing does.
 const ANNOUNCED: [(char, &str); 2] = [('：', "。"), (':', ".")];
 
+/// How the call of a note begins.
+const CALL: &str = "<sup class=\"call";
+
 /// A narrative as its area shows it.
 #[derive(Default)]
 struct ShownText {
@@ -175,7 +179,7 @@ fn text(setting: &BodyRenderer, story: &Story, area: &Area, run_in: Option<&str>
     };
     let head = run_in.filter(|_| !shown.is_empty() || part.is_none());
     let apart = blocks.iter().filter(|block| is_apart(block)).take(area.exhibits.len());
-    let whole = between_exhibits(setting, shown, head, area.exhibits.len());
+    let whole = text_besides(setting, shown, &is_apart, head, ends_above_exhibits(story, area));
     let part = part.and_then(|(block, characters)| {
         let head = run_in.filter(|_| shown.is_empty());
         part_of(setting, story, block, characters, head)
@@ -184,19 +188,39 @@ fn text(setting: &BodyRenderer, story: &Story, area: &Area, run_in: Option<&str>
         whole,
         breaks_off: part.as_ref().is_some_and(|(_, breaks_off)| *breaks_off),
         part: part.map(|(words, _)| words),
-        apart: apart.map(|block| setting.blocks([block], None)).collect(),
+        apart: rendered(setting, apart),
     }
 }
 
-/// The text of some blocks, of whose exhibits and tables the first `drawn` are shown below it. A colon announces none of the others.
-fn between_exhibits(setting: &BodyRenderer, blocks: &[Block], head: Option<&str>, drawn: usize) -> String {
-    let (mut html, mut head, mut met) = (String::new(), head, 0);
-    for block in blocks {
+/// Each of some blocks on its own.
+fn rendered<'b>(setting: &BodyRenderer, blocks: impl Iterator<Item = &'b Block>) -> Vec<String> {
+    blocks.map(|block| setting.blocks([block], None)).collect()
+}
+
+/// Whether nothing stands between the text of an area and its exhibits: no byline, note or picture.
+fn ends_above_exhibits(story: &Story, area: &Area) -> bool {
+    let byline = story.draft.front().byline.as_ref().is_some_and(Byline::follows_text);
+    let is_below = !area.exhibits.is_empty() && area.pictures.iter().all(|plate| plate.large);
+    is_below && area.shown == Shown::All && !byline && story.draft.body().footnotes.is_empty()
+}
+
+/// The text of some blocks, without those that stand elsewhere (`is_apart`). A colon announces none of these, but the first if it stands
+/// right below the text, and the text ends with the announcement.
+fn text_besides(
+    setting: &BodyRenderer,
+    blocks: &[Block],
+    is_apart: &dyn Fn(&Block) -> bool,
+    head: Option<&str>,
+    above_first: bool,
+) -> String {
+    let (mut html, mut head, mut has_met) = (String::new(), head, false);
+    for (index, block) in blocks.iter().enumerate() {
         if is_apart(block) {
-            met += 1;
-            if met > drawn {
+            let follows = above_first && !has_met && blocks[index..].iter().all(is_apart);
+            if !follows && (index == 0 || !is_apart(&blocks[index - 1])) {
                 announce_nothing(&mut html);
             }
+            has_met = true;
             continue;
         }
         let is_paragraph = matches!(block.kind, BlockKind::Paragraph(_));
@@ -208,16 +232,22 @@ fn between_exhibits(setting: &BodyRenderer, blocks: &[Block], head: Option<&str>
     html
 }
 
-/// Ends the last paragraph with a full stop if it ends with a colon, in whatever elements.
+/// Ends the last paragraph with a full stop if it ends with a colon, in whatever elements and with the call of a note or without.
 fn announce_nothing(html: &mut String) {
-    let Some(tags) = html.strip_suffix('\n').filter(|html| html.ends_with("</p>")) else { return };
-    let mut end = tags.len();
-    while let Some(tag) = tags[..end].ends_with('>').then(|| tags[..end].rfind("</")).flatten() {
+    let Some(words) = html.strip_suffix("</p>\n") else { return };
+    let mut end = words.len();
+    while let Some(tag) = words[..end].ends_with('>').then(|| last_tag(&words[..end])).flatten() {
         end = tag;
     }
-    if let Some((colon, stop)) = ANNOUNCED.iter().find(|(colon, _)| tags[..end].ends_with(*colon)) {
+    if let Some((colon, stop)) = ANNOUNCED.iter().find(|(colon, _)| words[..end].ends_with(*colon)) {
         html.replace_range(end - colon.len_utf8()..end, stop);
     }
+}
+
+/// Where the tag begins that closes an element at the end, or the call of a note that stands there.
+fn last_tag(html: &str) -> Option<usize> {
+    let call = html.strip_suffix("</sup>").and_then(|html| html.rfind("<sup"));
+    call.filter(|call| html[*call..].starts_with(CALL)).or_else(|| html.rfind("</"))
 }
 
 /// Whether a block stands below the columns.
@@ -265,6 +295,10 @@ mod tests {
         for (before, after) in [
             ("<p>名额如下：</p>\n", "<p>名额如下。</p>\n"),
             ("<p><strong>名额如下：</strong></p>\n", "<p><strong>名额如下。</strong></p>\n"),
+            (
+                "<p>如下：<sup class=\"call\">〔1〕</sup></p>\n",
+                "<p>如下。<sup class=\"call\">〔1〕</sup></p>\n",
+            ),
             ("<p>As follows:</p>\n", "<p>As follows.</p>\n"),
             ("<p>甲：乙</p>\n", "<p>甲：乙</p>\n"),
             ("<ul><li>甲：</li></ul>\n", "<ul><li>甲：</li></ul>\n"),

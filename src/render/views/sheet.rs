@@ -88,6 +88,8 @@ struct AreaStyle {
     at_foot: bool,
     /// Which children of its text are not justified, from 1.
     ragged: Vec<usize>,
+    /// Which of them have a last line that does not begin a column.
+    short_ends: Vec<usize>,
 }
 
 impl SheetView {
@@ -169,6 +171,7 @@ fn area_style(place: usize, area: &Area, grid: &Grid) -> AreaStyle {
         at_left: false,
         at_foot: false,
         ragged: area.ragged.clone(),
+        short_ends: area.short_ends.clone(),
     }
 }
 
