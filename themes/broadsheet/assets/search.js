@@ -5,14 +5,19 @@
   const page = document.querySelector("[data-periods]");
   const form = document.querySelector(".search-form");
   const OF_PAGE = 10;
-  /** How many texts are loaded before the reader is asked whether to go on. */
-  const MOST_TEXTS = 24;
+  /** How many characters of the index are loaded before the reader is asked whether to go on: some 150 kB as they are sent. */
+  const MOST_LOADED = 120_000;
 
   // ── files of the index ─────────────────────────────────────────────
 
   const waiting = new Map();
   const files = new Map();
-  window.lanmuSearch = (part, period, number, texts) => waiting.get(`${period}-${part}${number}`)(texts);
+  /** The characters loaded so far. */
+  let loaded = 0;
+  window.lanmuSearch = (part, period, number, texts) => {
+    loaded += texts.reduce((sum, text) => sum + text.length, 0);
+    waiting.get(`${period}-${part}${number}`)(texts);
+  };
 
   /** The texts of a file: loaded once. */
   function load(name, path) {
@@ -186,9 +191,9 @@
       this.queue.sort((one, other) => other.inTitle - one.inTitle || day(one, other));
     }
 
-    /** The next stories that may be results, with their titles. */
-    async pick(count) {
-      while (this.queue.length < count && this.left.length > 0) await this.openMore();
+    /** The next stories that may be results, with their titles. No more periods are opened once `end` characters are loaded. */
+    async pick(count, end) {
+      while (this.queue.length < count && this.left.length > 0 && loaded < end) await this.openMore();
       for (;;) {
         const picked = this.queue.slice(0, count);
         await Promise.all(picked.map(async (story) => Object.assign(story, await story.period.title(story.number))));
@@ -225,12 +230,13 @@
       return (isCut ? "…" : "") + text.slice(start, Math.min(...end)).replace(/[\ud800-\udbff]$|^[\udc00-\udfff]/g, "");
     }
 
-    /** The next results, of at most `most` stories. `show` gets each before it is known to be one, and returns what ends its showing. */
+    /** The next results, as far as `most` more characters lead. `show` gets a story before it is known to be a result, and returns what
+        ends its showing. */
     async next(count, show, most = Infinity) {
       const found = [];
-      for (let left = most; found.length < count && left > 0;) {
-        const picked = await this.pick(Math.min(count - found.length, left));
-        left -= picked.length;
+      const end = loaded + most;
+      while (found.length < count && loaded < end) {
+        const picked = await this.pick(count - found.length, end);
         if (picked.length === 0) break;
         const shown = picked.map(show);
         const checked = await Promise.all(picked.map((story) => this.check(story)));
@@ -307,7 +313,7 @@
       more.hidden = true;
       status.textContent = page.dataset.busy;
       try {
-        await query.next(OF_PAGE, (story) => shown(story, query, list), MOST_TEXTS);
+        await query.next(OF_PAGE, (story) => shown(story, query, list), MOST_LOADED);
         const count = list.children.length;
         const found = query.isDone ? page.dataset.found : page.dataset.sofar;
         status.textContent = count > 0 ? found.replace("#", count) : query.isDone ? page.dataset.none : page.dataset.yet;
