@@ -2,6 +2,7 @@
 
 use super::below::{below, beside_one_another};
 use super::copy::{CopyPicture, PicturePlacement, StoryCopy};
+use super::cuts::Cutter;
 use super::flow::{Cut, Flow};
 use super::headline::{self, HeadLines};
 use super::lines::lines_of;
@@ -154,8 +155,8 @@ fn inner(room: Em, columns: usize, grid: &Grid) -> Option<Inner> {
 }
 
 /// One way to set a story, before it is known how much of its text is shown.
-pub(super) struct Candidate<'c> {
-    pub copy: &'c StoryCopy,
+struct Candidate<'c> {
+    copy: &'c StoryCopy,
     width: usize,
     room: Em,
     head: HeadLines,
@@ -204,7 +205,7 @@ impl Candidate<'_> {
     /// All of the text with so many pictures, and no exhibit; 「全文」 links to the others.
     fn all_text(&self, flow: &Flow, pictures: usize, share: Share, all: &mut Vec<StoryShape>) {
         let blocks = self.copy.text.iter().map(|text| text.block + 1).max().unwrap_or(0);
-        let (cut, characters, _) = self.in_last_paragraph(Cut { block: blocks, lines: 0 });
+        let (cut, characters, _) = self.cutter().in_last_paragraph(Cut { block: blocks, lines: 0 });
         let fewest = flow.lines().div_ceil(self.inner.columns);
         let filled = |rows: usize| Some((rows, flow.used(&cut, self.inner.columns, rows)?));
         let Some((rows, used)) = (fewest..=self.grid.lines).find_map(filled) else { return };
@@ -227,7 +228,8 @@ impl Candidate<'_> {
                 break;
             }
             let filled = flow.fill_above_pictures(self.inner.columns, rows as usize);
-            let Some((cut, characters, cost)) = flow.cut(&filled).and_then(|cut| self.at_a_mark(cut, flow))
+            let Some((cut, characters, cost)) =
+                flow.cut(&filled).and_then(|cut| self.cutter().at_a_mark(cut, flow))
             else {
                 continue;
             };
@@ -245,13 +247,16 @@ impl Candidate<'_> {
         }
     }
 
+    fn cutter(&self) -> Cutter<'_> {
+        Cutter { text: &self.copy.text, column: self.column() }
+    }
+
     fn flow(&self, pictures: usize, limit: usize) -> Flow {
         let in_column = if self.large { &[][..] } else { &self.copy.pictures[..pictures] };
         Flow::new(&self.copy.text, in_column, self.column(), limit, self.grid)
     }
 
-    /// The width of one of its columns.
-    pub(super) fn column(&self) -> Em {
+    fn column(&self) -> Em {
         self.inner.measure * EM + self.grid.slack
     }
 
