@@ -29,7 +29,7 @@ impl ExhibitKind for Documents {
     }
 
     fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
-        vec![SketchPart::table(3, self.0.iter().map(|document| document.row(exhibit)))]
+        vec![SketchPart::table(3, self.0.iter().map(|document| document.row(exhibit, "\n")))]
     }
 
     fn view(&self, setting: &ExhibitSetting) -> Value {
@@ -38,6 +38,6 @@ impl ExhibitKind for Documents {
     }
 
     fn sheet(&self, exhibit: ResolvedExhibit) -> TextTable {
-        TextTable::headless(self.0.iter().map(|document| document.row(exhibit)))
+        TextTable::headless(self.0.iter().map(|document| document.row(exhibit, " ")))
     }
 }

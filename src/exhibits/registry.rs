@@ -58,10 +58,10 @@ impl Register {
         }
     }
 
-    /// Its row in a table. What it is about is below its name.
-    pub(crate) fn row(&self, exhibit: ResolvedExhibit) -> Vec<String> {
+    /// Its row in a table. `between` separates its name from its purpose.
+    pub(crate) fn row(&self, exhibit: ResolvedExhibit, between: &str) -> Vec<String> {
         let name = [Some(self.name.as_str()), self.about.as_deref()].into_iter().flatten();
-        let name = name.collect::<Vec<_>>().join("\n");
+        let name = name.collect::<Vec<_>>().join(between);
         let count = self.count.as_ref().map(|count| exhibit.counted(count).text);
         let date = self.date.map(|date| exhibit.language.partial_date(date));
         let cells = [Some(name), self.owner.clone(), count.or_else(|| self.status.clone()), date];
@@ -99,7 +99,7 @@ impl ExhibitKind for Registry {
         let shown = |cells: Vec<String>| {
             cells.into_iter().zip(columns).filter(|(_, shown)| *shown).map(|(cell, _)| cell).collect()
         };
-        let entries = self.entries.iter().map(|entry| shown(entry.row(exhibit)));
+        let entries = self.entries.iter().map(|entry| shown(entry.row(exhibit, "\n")));
         let number = columns.into_iter().filter(|shown| *shown).count();
         vec![SketchPart::table(number, entries.chain(self.whole.iter().map(|whole| exhibit.row(whole))))]
     }
@@ -119,7 +119,7 @@ impl ExhibitKind for Registry {
             let [name, count] = [exhibit.name(whole), exhibit.text(Some(&whole.quantity))];
             vec![name, String::new(), count, String::new()]
         };
-        let entries = self.entries.iter().map(|entry| entry.row(exhibit));
+        let entries = self.entries.iter().map(|entry| entry.row(exhibit, " "));
         TextTable::headless(entries.chain(self.whole.iter().map(whole)))
     }
 }

@@ -18,7 +18,7 @@ pub const SHAPES: [(&str, &str); 73] = [
     (
         "area-style",
         "place x y width height head headline minor stacked columns column_gap text_width pictures exhibits \
-         exhibits_across last_exhibit_alone wide_drawings at_left at_foot ragged short_ends",
+         exhibits_across last_exhibits_from last_exhibit_alone wide_drawings at_left at_foot ragged short_ends",
     ),
     ("bare", "head:head moved_to:link"),
     ("byline", "text place"),

@@ -157,6 +157,7 @@ impl ExhibitKind for FigureTable {
     fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
         let made = exhibit.made;
         let words = made.gap_note.clone().unwrap_or_default();
+        // A line is kept for the sentence on comparability too.
         let has_note = made.differs || made.gap_note.is_some();
         let note = has_note.then(|| SketchPart::line(&words, 0));
         std::iter::once(SketchPart::Table(made.as_texts(exhibit.language.table_words().brackets)))

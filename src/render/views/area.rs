@@ -19,6 +19,7 @@ use crate::trace::Reader;
 
 /// A story in its area.
 #[derive(Debug, Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "what the template asks of an area")]
 pub(crate) struct AreaView<'s> {
     card: Card<'s>,
     /// Its place on the page, from 1: the style sheet of the edition names it `story-1`, `story-2` …

@@ -1,9 +1,9 @@
-//! Bands: which stories of a page go across the whole width of a tablet's screen, which shows the others in two columns.
+//! Bands: the stories of a page that go across the whole width of a tablet's screen. The others are in two columns.
 //!
-//! A story that continues at the head of the next column is torn off its headline there. So each stays in one piece, and the stories
-//! between two bands are those that fill both columns to about the same depth.
+//! Each story stays in one piece: the rest of it at the head of the next column would have no headline. Between two bands are stories
+//! that fill both columns to about the same depth.
 
-/// The cost of a band, in lines of a base column. A few lines of blank space cost less, so that not every story is a band.
+/// The cost of a band, in lines of a base column: less blank space than this is better than a band.
 const BAND: usize = 8;
 /// The most stories between two bands.
 const MOST: usize = 8;
@@ -13,29 +13,29 @@ const MOST: usize = 8;
 pub(super) fn bands(sizes: &[usize]) -> Vec<bool> {
     // The best way to set the stories from each one on: its cost, and how many of them are in columns before the next band.
     let mut best: Vec<(usize, usize)> = vec![(0, 0); sizes.len() + 1];
-    for at in (0..sizes.len()).rev() {
+    for at in (1..sizes.len()).rev() {
         let in_columns = |number: &usize| {
             let end = at + number;
             // After the columns comes a band, or the end of the page.
             let rest = if end < sizes.len() { BAND + best[end + 1].0 } else { 0 };
-            (hole(&sizes[at..end]) + rest, *number)
+            (blank(&sizes[at..end]) + rest, *number)
         };
         let most = MOST.min(sizes.len() - at);
         let columns = (2..=most).map(|number| in_columns(&number));
         best[at] = columns.fold((BAND + best[at + 1].0, 0), Ord::min);
     }
-    let mut found = vec![true; sizes.len()];
+    let mut are_bands = vec![true; sizes.len()];
     let mut at = 1;
     while at < sizes.len() {
         let (_, number) = best[at];
-        found[at..at + number].fill(false);
+        are_bands[at..at + number].fill(false);
         at += number + 1;
     }
-    found
+    are_bands
 }
 
 /// The blank space below these stories in two columns, of which each takes some, in their order.
-fn hole(sizes: &[usize]) -> usize {
+fn blank(sizes: &[usize]) -> usize {
     let whole: usize = sizes.iter().sum();
     let left = sizes.iter().scan(0, |left, size| {
         *left += size;
@@ -65,5 +65,12 @@ mod tests {
         assert_eq!(bands(&[300, 100, 102, 400, 60, 60]), [true, false, false, true, false, false]);
         assert_eq!(bands(&[]), [true; 0]);
         assert_eq!(bands(&[300]), [true]);
+    }
+
+    #[test]
+    fn no_more_than_eight_stories_are_between_two_bands() {
+        let are_bands = bands(&[50; 24]);
+        assert!(are_bands.split(|is_band| *is_band).all(|between| between.len() <= MOST), "{are_bands:?}");
+        assert!(are_bands.iter().filter(|is_band| **is_band).count() <= 4, "{are_bands:?}");
     }
 }

@@ -81,6 +81,8 @@ struct AreaStyle {
     pictures: Vec<usize>,
     exhibits: Vec<usize>,
     exhibits_across: usize,
+    /// The first exhibit of the last row, from 1.
+    last_exhibits_from: usize,
     /// Whether the last exhibit stands alone below others that are side by side.
     last_exhibit_alone: bool,
     wide_drawings: bool,
@@ -166,6 +168,8 @@ fn area_style(place: usize, area: &Area, grid: &Grid) -> AreaStyle {
         pictures: area.pictures.iter().map(|plate| plate.lines).collect(),
         exhibits: area.exhibits.clone(),
         exhibits_across: area.exhibits_across,
+        last_exhibits_from: area.exhibits.len()
+            - area.exhibits.len().saturating_sub(1) % area.exhibits_across.max(1),
         last_exhibit_alone: area.exhibits_across > 1 && area.exhibits.len() % area.exhibits_across == 1,
         wide_drawings: area.wide_drawings,
         at_left: false,
