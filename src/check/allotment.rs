@@ -49,7 +49,10 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
     let total = "总(?:投资|价|产|费用|里程|人数|数|收入|成本|面积|额|量)";
-    Regex::new(&format!("(?:^|[^公中])共(?:[^同]|$)|合计|总计|累计|{total}")).expect("a constant")
+    let able = "(?:一次|同时|一天|每次)可";
+    let given = "发放[^，。；]{0,6}(?:金|款|补贴|补助)$";
+    Regex::new(&format!("(?:^|[^公中])共(?:[^同]|$)|合计|总计|累计|{total}|{able}|{given}"))
+        .expect("a constant")
 });
 
 /// The allotments of a sentence.
@@ -101,7 +104,7 @@ fn allotment<'l>(
             let factor = Decimal::from(if is_year { 12 } else { 1 });
             (items.amount?.checked_mul(factor)?, &text[items.with_unit()])
         }
-        None => parts_of_a_year(per.word?, lead)?,
+        None => parts_of_a_whole(per.word?, lead)?,
     };
     let is_whole = many > Decimal::ONE && !total.is_rough(text);
     is_whole.then(|| Allotment {
@@ -155,21 +158,26 @@ fn is_counted_by(text: &str, items: &Numeral, per: Option<&str>) -> bool {
             None => measures::is_single(unit),
             Some("人") => measures::is_of_people(unit),
             Some("日" | "天") => matches!(unit, "天" | "日"),
+            // 平均时速
+            Some("时") => matches!(unit, "小时" | "个小时"),
             Some("月" | "个月") => matches!(unit, "月" | "个月" | "年"),
             Some("校") => unit == "所" || after.contains("学校"),
             Some(per) => unit == per || measures::are_alike(unit, per) || after.contains(per),
         }
 }
 
-/// How many of a period a year has, if the total is for a year: 12 in 每月补贴200元，全年共2400元.
-fn parts_of_a_year<'l>(per: &str, lead: &'l str) -> Option<(Decimal, &'l str)> {
-    let many = match per {
-        "月" | "个月" => 12,
-        "季度" | "季" => 4,
+/// How many of a period a year or a week has, if the total is for one: 12 in 每月补贴200元，全年共2400元; 7 in 一周卖出700份，日均100份.
+fn parts_of_a_whole<'l>(per: &str, lead: &'l str) -> Option<(Decimal, &'l str)> {
+    const YEAR: [&str; 3] = ["全年", "一年", "每年"];
+    const WEEK: [&str; 4] = ["一周", "每周", "本周", "上周"];
+    let (many, wholes) = match per {
+        "月" | "个月" => (12, &YEAR[..]),
+        "季度" | "季" => (4, &YEAR[..]),
+        "日" | "天" => (7, &WEEK[..]),
         _ => return None,
     };
-    let year = ["全年", "一年", "每年"].iter().find_map(|year| lead.find(year))?;
-    Some((Decimal::from(many), &lead[year..year + "全年".len()]))
+    let whole = wholes.iter().find_map(|whole| lead.find(whole))?;
+    Some((Decimal::from(many), &lead[whole..whole + "全年".len()]))
 }
 
 /// Whether two units measure one thing, as 公斤 and 吨 do.

@@ -34,7 +34,7 @@ static FROM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[从由][^，。；！？]{0,14}$").expect("a constant"));
 static TO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\p{Han}{0,4}?(?:增加|增长|增|提高|提升|上升|上涨|升|涨|扩大|扩展|扩|发展|壮大|减少|减|下降|降低|降|缩短|缩小|缩减|压缩)(?:到|至|为)(?:[0-9]{4}年[底末]?的?|目前的?|现在的?|今年的?)?$",
+        r"^\p{Han}{0,4}?(?:增加|增长|增|提高|提升|上升|上涨|回升|跃升|攀升|升|涨|扩大|扩展|扩|发展|壮大|减少|减|下降|降低|回落|跌|降|缩短|缩小|缩减|压缩)(?:到|至|为)(?:[0-9]{4}年[底末]?的?|目前的?|现在的?|今年的?)?$",
     )
     .expect("a constant")
 });
@@ -55,18 +55,19 @@ static LATER: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The text between the amount of now and that of an earlier time: ，比去年的; ，去年是.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    let time = "去年|上年|前年|年初|[一二三四五六七八九十0-9]{1,2}年前|[0-9]{4}年";
-    Regex::new(&format!(r"^\p{{Han}}{{0,4}}，(?:[比较](?:{time})(?:同期)?的|(?:{time})(?:同期)?[为是]?)$"))
+    let time = "去年|上年|前年|年初|上届|上季度?|上月|[一二三四五六七八九十0-9]{1,2}年前|[0-9]{4}年";
+    Regex::new(&format!(
+        r"^\p{{Han}}{{0,4}}，(?:[比较](?:{time})(?:同期|[末底])?的|(?:{time})(?:同期|[末底])?(?:只有|仅有|[为是仅只])?)$"
+    ))
         .expect("a constant")
 });
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
-    let verb =
-        "增加|增长|增幅|增|多|少|提高|提升|上升|上涨|涨幅|扩大|减少|下降|降低|降幅|缩短|缩小|缩减|压缩|翻";
+    let verb = "增加|增长|增幅|增|多|少|提高|提升|上升|上涨|回升|跃升|攀升|涨幅|涨|扩大|减少|下降|降低|回落|降幅|缩短|缩小|缩减|压缩|节省|节约|翻";
     let time = "去年|上年|原来|当初|[一二三四五六七八九十0-9]{1,2}年前|[0-9]{4}年";
     let difference = format!(
-        r"[，,、]?(?P<against>[比较]\p{{Han}}{{1,4}}?|同比|环比)?(?:共|净|累计)?(?:{verb})(?:了|为)?"
+        r"[，,、]?(?P<against>[比较]\p{{Han}}{{1,4}}?|同比|环比)?(?:共|净|累计|[两二三四五六七八九十0-9]{{1,2}}年|每\p{{Han}}{{1,2}})?(?:{verb})(?:了|为)?"
     );
-    let multiple = format!("[，,]?(?:增加到|增长到)?(?P<of>是)(?:{time})(?:同期)?的");
+    let multiple = format!("[，,]?(?:增加到|增长到)?(?:今年|现在|如今)?(?P<of>是)(?:{time})(?:同期)?的");
     Regex::new(&format!("^{difference}$|^{multiple}$")).expect("a constant")
 });
 

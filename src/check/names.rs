@@ -12,7 +12,7 @@ use super::characters::is_han;
 use crate::model::style::Organisation;
 
 /// Endings of names of organisations.
-const ENDINGS: [&str; 52] = [
+const ENDINGS: [&str; 63] = [
     "委员会",
     "人民政府",
     "办事处",
@@ -65,6 +65,17 @@ const ENDINGS: [&str; 52] = [
     "有限责任公司",
     "公共服务中心",
     "派出所",
+    "公司",
+    "学校",
+    "医院",
+    "银行",
+    "法院",
+    "检察院",
+    "商会",
+    "书店",
+    "水泥厂",
+    "机械厂",
+    "食品厂",
 ];
 /// The shortest name that is compared, in characters: shorter ones are often one character away from one another.
 const SHORTEST: usize = 6;

@@ -9,8 +9,12 @@ something is written, and one of `context` needs the words around it: their find
 
 `clean.txt` has sentences without errors. Every error and warning in papers made of them is a false alarm.
 
-Half of the forms and of the clean sentences, chosen by a hash, are for tuning (`--half tune`). The other half is what to report
-(`--half report`, the default). Do not read what `report` misses in order to mend a rule: the figure would then mean nothing.
+What to report is `--half fresh`, the default: the forms of `proofreading/fresh/`, which were written after the rules and by which no
+rule was mended. Do not read what they miss in order to mend a rule: the figure would then mean nothing. When their turn has come,
+move them to `proofreading/seen/` and write others.
+
+The forms of `seen/` and half of `plants/`, chosen by a hash, are for tuning (`--half tune`). The other half (`--half report`) was the
+first to be held back; some of it has been seen since. Half of the clean sentences are for tuning, too.
 """
 
 from __future__ import annotations
@@ -32,7 +36,9 @@ from proofreading_slots import filled
 
 HERE = Path(__file__).resolve().parent / "proofreading"
 EDITION, TODAY = "2025-11-20", "2025-12-01"
-HALVES = ("tune", "report")
+HALVES = ("fresh", "report", "tune")
+# Where the forms of a half are: all of a folder, or half of it.
+FOLDERS = {"fresh": ["fresh"], "report": ["plants"], "tune": ["plants", "seen"], "all": ["plants", "seen", "fresh"]}
 # How often each form is planted, and how many papers of clean sentences are read.
 ROUNDS, CLEAN_PAPERS = 4, 8
 SENTENCES_OF_A_STORY = 5
@@ -81,25 +87,29 @@ def sections(path: Path) -> Iterator[tuple[list[str], str]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("= "):
             head = line[2:].split()
-        elif line.strip():
+        elif line.strip() and not line.startswith("%"):
             yield head, line
 
 
 def half_of(lines: list[str], half: str) -> list[str]:
-    """Every second line in the order of their hashes."""
+    """Every second line in the order of their hashes. What is fresh stands beside the clean sentences that are held back."""
     ordered = sorted(lines, key=lambda line: hashlib.sha256(line.encode()).hexdigest())
-    halves = {"tune": ordered[0::2], "report": ordered[1::2], "all": ordered}
+    halves = {"tune": ordered[0::2], "report": ordered[1::2], "fresh": ordered[1::2], "all": ordered}
     return halves[half]
 
 
 def forms(half: str, only: str) -> list[Form]:
     """The forms of a half, of the kinds whose names contain `only`."""
-    by_kind: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for path in sorted((HERE / "plants").glob("*.txt")):
-        for (kind, nature), line in sections(path):
-            if only in kind:
-                by_kind[kind, nature].append(line)
-    return [Form(*kind, line) for kind, lines in by_kind.items() for line in half_of(lines, half)]
+    chosen: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for folder in FOLDERS[half]:
+        by_kind: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for path in sorted((HERE / folder).glob("*.txt")):
+            for (kind, nature), line in sections(path):
+                if only in kind:
+                    by_kind[kind, nature].append(line)
+        for kind, lines in by_kind.items():
+            chosen[kind] += half_of(lines, half) if folder == "plants" else lines
+    return [Form(*kind, line) for kind, lines in chosen.items() for line in lines]
 
 
 def planted(form: Form, beside: str, turn: int, rng: random.Random) -> Story:
@@ -250,7 +260,7 @@ def main() -> int:
     """Measures, prints, and fails if `--goals` are asked for and not reached."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--program", type=Path, default=Path("target/release/lanmu"))
-    parser.add_argument("--half", choices=(*HALVES, "all"), default="report", help="the half of the forms to plant")
+    parser.add_argument("--half", choices=(*HALVES, "all"), default="fresh", help="the forms to plant")
     parser.add_argument("--kind", default="", help="only kinds whose names contain this")
     parser.add_argument("--seed", type=int, default=19)
     parser.add_argument("--show", action="store_true", help="show the missed forms; of the tuning half only")

@@ -79,7 +79,7 @@ static DONE: LazyLock<Regex> = LazyLock::new(|| {
 fn follows_an_object(numeral: &Numeral, line: &Line) -> bool {
     let clause = line.clause_of(numeral).start..numeral.whole().start;
     let words = segment::words(&line.text[clause.clone()]);
-    let nouns = words.iter().rev().take_while(|word| word.tag.starts_with(['n', 'b'])).count();
+    let nouns = words.iter().rev().take_while(|word| word.tag.starts_with(['n', 'b', 'j', 'a'])).count();
     let verb = words.len().checked_sub(nouns + 1).map(|verb| &words[verb]);
     let is_deed = verb.is_some_and(|verb| {
         let written = &line.text[clause.start + verb.range.start..clause.start + verb.range.end];

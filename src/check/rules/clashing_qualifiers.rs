@@ -82,9 +82,12 @@ fn before(numeral: &Numeral, text: &str) -> Option<Range<usize>> {
     }
     let is_limit =
         numeral.after.as_ref().is_some_and(|after| !matches!(&text[after.clone()], "左右" | "上下"));
-    if measures::is_continuous(unit) && is_limit {
+    let words = WITH_VERB.captures(&text[..numeral.range.start])?;
+    let is_stated = ["在", "达", "达到", "为"]
+        .iter()
+        .any(|verb| words[0].ends_with(verb) && words[0].len() == words[1].len() + verb.len());
+    if measures::is_continuous(unit) && is_limit && !is_stated {
         return None;
     }
-    let words = WITH_VERB.captures(&text[..numeral.range.start])?;
     words.get(1).map(|qualifier| qualifier.range())
 }

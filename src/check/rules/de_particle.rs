@@ -4,7 +4,8 @@
 //!
 //! Wrong: 认真的学习了文件, 跑的很快, 村里得变化, 新修地路. Right: 认真的学习态度, 要做的很多.
 //!
-//! Guard: a verb after 的 must carry 了 or 着 (深入的学习 is a noun), and a result must not itself be an attribute (…的).
+//! Guard: a verb after 的 must carry 了 or 着 (深入的学习 is a noun) or be the only one of its clause, between its subject and its object,
+//! and a result must not itself be an attribute (…的).
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -26,6 +27,9 @@ pub(crate) static RULE: Rule =
 const MANNERS: &str = "认真|仔细|深入|积极|主动|默默|紧紧|稳稳|轻轻|悄悄|慢慢|渐渐|逐步|逐渐|不断|牢牢|深深|静静|狠狠|久久|切实|扎实|努力|热情|耐心|\
     细心|精心|激动|高兴|兴奋|自豪|开心|动情|深情|感慨|欣慰|骄傲|腼腆|郑重|坚定|坚决|有效|有力|充分|全面|系统|准确|及时|迅速|顺利|圆满|成功|爽快|由衷|亲切|\
     热烈|严肃|明确|自觉|大胆|勇敢|顽强|刻苦|勤奋|无私|笑呵呵|笑眯眯|乐呵呵|兴冲冲|乐滋滋|喜滋滋|美滋滋";
+/// Words that say how something is done or how it is.
+const MORE: &str = "细致|详细|谨慎|果断|勤恳|踏实|虔诚|愉快|快乐|自信|从容|冷静|平静|温柔|礼貌|客气|诚恳|真诚|坦率|痛快|轻松|缓缓|匆匆|频频|连连|偷偷|精准|高效\
+    |稳妥|妥善|周密|严格|严厉|熟练|灵活|巧妙|专注|完整|清晰|合理|坚强|庄严|虚心|敏锐|飞快|急切|焦急|艰难|不懈|不停|一致";
 /// Verbs that a result may follow.
 const VERBS: &str = "跑|走|干|办|变|做|过|搞|打|演|唱|忙|种|养|收|管|吃|学|讲|说|问|看|听|进行|发展|打扫|管理|经营|装扮|布置|收拾|\
     准备|筹备|整理|打造|建设";
@@ -72,7 +76,7 @@ static MANNER: LazyLock<Regex> = LazyLock::new(|| {
 /// 认真的写完了, 高兴的笑了: a verb of one character that is done.
 static SHORT_DEED: LazyLock<Regex> = LazyLock::new(|| {
     let done = "[写做干走跑看听说讲读扫洗擦修种收打挖搬扛背画织补贴挂摆拆装算抄拍量][完好到出起成遍]了";
-    regex(&format!("(?:{MANNERS})(?P<particle>的)(?:{done}|[笑哭跳唱喊]了(?:[，。！；]|$))"))
+    regex(&format!("(?:{MANNERS})(?P<particle>的)(?:{done}|[笑哭跳唱喊]了(?:起来|出来|[，。！；]|$))"))
 });
 /// 取得了圆满地成功: 地 before the noun that a verb has.
 static OBTAINED: LazyLock<Regex> = LazyLock::new(|| {
@@ -159,7 +163,54 @@ fn done(text: &str) -> impl Iterator<Item = Range<usize>> {
     });
     let acts = MANNER.captures_iter(text).filter_map(|found| found.name("particle"));
     let short = SHORT_DEED.captures_iter(text).filter_map(|found| found.name("particle"));
-    surely.chain(perhaps).chain(acts).chain(short).map(|particle| particle.range()).chain(with_objects(text))
+    surely
+        .chain(perhaps)
+        .chain(acts)
+        .chain(short)
+        .map(|particle| particle.range())
+        .chain(with_objects(text))
+        .chain(only_verbs(text))
+}
+
+/// 医生认真的填写病历。: 的 before the only verb of its clause, whose subject comes first and whose object last.
+fn only_verbs(text: &str) -> Vec<Range<usize>> {
+    static MAYBE: LazyLock<Regex> = LazyLock::new(|| regex(&format!("(?:{MANNERS}|{MORE})的")));
+    let ends = ['，', '。', '；', '！', '？', '：', '、', '“', '”', '（', '）', '—', '…'];
+    if !MAYBE.is_match(text) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut start = 0;
+    for clause in text.split_inclusive(ends) {
+        let at = start;
+        start += clause.len();
+        let written = clause.trim_end_matches(ends);
+        if !written.contains('的') || !clause.ends_with(['，', '。', '；', '！']) {
+            continue;
+        }
+        let words = segment::words(written);
+        let of = |word: &Word| &written[word.range.clone()];
+        let Some(place) = words.iter().position(|word| of(word) == "的").filter(|place| *place > 1) else {
+            continue;
+        };
+        let (subject, manner, rest) = (&words[..place - 1], &words[place - 1], &words[place + 1..]);
+        let is_thing = |word: &Word| word.tag.starts_with(['n', 'r', 'm', 'q', 't', 's']);
+        let is_manner = MANNERS.split('|').chain(MORE.split('|')).any(|one| one == of(manner));
+        let [verb, object @ ..] = rest else { continue };
+        let is_object =
+            object.last().is_some_and(|last| last.tag.starts_with('n')) && object.iter().all(is_thing);
+        let is_deed = verb.tag == "v" && verb.range.len() == 2 * '做'.len_utf8();
+        if subject.iter().all(is_thing)
+            && is_manner
+            && manner.range.len() > '很'.len_utf8()
+            && is_deed
+            && is_object
+        {
+            let particle = &words[place].range;
+            found.push(at + particle.start..at + particle.end);
+        }
+    }
+    found
 }
 
 /// Whom somebody does something to or for.
@@ -203,8 +254,26 @@ fn is_verb(text: &str, length: usize) -> bool {
 
 fn results(text: &str) -> impl Iterator<Item = Range<usize>> {
     let found = RESULT.captures_iter(text).chain(DEGREE.captures_iter(text));
-    found.filter_map(|found| {
+    let found = found.filter_map(|found| {
         let particle = ["particle", "quick", "more"].iter().find_map(|name| found.name(name));
         particle.map(|particle| particle.range())
-    })
+    });
+    found.chain(set_results(text))
+}
+
+/// 跑的满头大汗: 的 between a verb of one character and a set phrase that ends the clause.
+fn set_results(text: &str) -> Vec<Range<usize>> {
+    static PLACE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?P<verb>\p{Han})(?P<particle>的)(?P<phrase>\p{Han}{4})(?:[，。；！]|$)"));
+    let found = PLACE.captures_iter(text).filter_map(|found| {
+        let (verb, particle, phrase) = (found.name("verb")?, found.name("particle")?, found.name("phrase")?);
+        let is_set = || {
+            segment::first(phrase.as_str())
+                .is_some_and(|word| word.range.len() == phrase.len() && word.tag.starts_with(['i', 'z']))
+        };
+        let last = segment::last(&text[..particle.start()])?;
+        let is_verb = last.tag == "v" && last.range.len() == verb.len();
+        (is_verb && is_set()).then(|| particle.range())
+    });
+    found.collect()
 }

@@ -7,7 +7,7 @@
 //! Numbered points (三个方面：一是…二是…) are counted to the end of their paragraph, if nothing after them may be a further point and none
 //! is subdivided.
 //!
-//! A number in 汉字 right after its list is counted too: 水稻、玉米、大豆两大作物; and numbers of several kinds together: “三馆一中心”.
+//! A number in 汉字 right after its list is counted too, if the items are formed alike or are nouns: 水稻、玉米、大豆两大作物; and numbers of several kinds together: “三馆一中心”.
 //!
 //! Guard: the list must follow its noun, without a verb between. Brackets may contain attributes (库容800吨、占地6亩) or other kinds
 //! (街道、园区). Lists of actions that continue after a comma, and lists with ；, may have items beyond the first 、. 和 may separate the
@@ -29,7 +29,7 @@ use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{Numeral, NumeralKind};
-use crate::language::may_be_name;
+use crate::language::{is_surname, may_be_name, segment};
 use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule = Rule::of_story("declared-count", "N09", Severity::Warning, WHOLE, look);
@@ -90,9 +90,10 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 /// A small number that closes the list before it, and the number of things in that list, if they differ: 水稻、玉米两大作物.
 fn listed_before(numeral: &Numeral, line: &Line) -> Option<(Range<usize>, usize)> {
-    const KINDS: [&str; 20] = [
-        "大", "个", "种", "类", "项", "镇", "乡", "村", "县", "市", "部门", "馆", "家", "省", "地", "校",
-        "区", "门", "支", "所",
+    const KINDS: [&str; 34] = [
+        "大", "个", "种", "类", "项", "镇", "乡", "村", "县", "市", "部门", "单位", "馆", "家", "省", "地",
+        "校", "区", "门", "支", "所", "国", "科", "级", "局", "州", "城", "港", "岛", "院", "厂", "方", "季",
+        "线",
     ];
     let text = &line.text;
     let amount = numeral.amount.filter(|_| numeral.is_literal_count() && !numeral.is_rough(text))?;
@@ -100,8 +101,10 @@ fn listed_before(numeral: &Numeral, line: &Line) -> Option<(Range<usize>, usize)
     let rest = &text[numeral.range.end..];
     let before = &text[line.clause_of(numeral).start..numeral.range.start];
     let items = lists::things(before, |_| false);
-    let is_item = |item: &str| (2..=8).contains(&item.chars().count()) && item.chars().all(is_han);
     let (last, inner) = items.split_last()?;
+    // 省、市、县: each is one character.
+    let least = if items.iter().skip(1).all(|item| item.chars().count() == 1) { 1 } else { 2 };
+    let is_item = |item: &str| (least..=8).contains(&item.chars().count()) && item.chars().all(is_han);
     // 三省一市 counts two kinds, and 杭州以及宁波、温州 are three.
     let is_one_kind =
         !from(text, numeral.end()).starts_with(is_number) && !items[0].contains(['与', '和', '及']);
@@ -112,15 +115,30 @@ fn listed_before(numeral: &Numeral, line: &Line) -> Option<(Range<usize>, usize)
         && !last.contains(['等', '的', '第', '每']);
     let is_alike = inner.iter().skip(1).all(|item| item.chars().count() == last.chars().count())
         || inner.iter().skip(1).all(|item| item.chars().next_back() == last.chars().next_back());
-    let are_people = || items.iter().skip(1).all(|item| may_be_name(item));
+    // What is between 、 is nothing but nouns, and the number ends the list: 团县委、县妇联、县教育局四部门.
+    let are_nouns = || inner.iter().skip(1).chain([last]).all(|item| is_noun(item));
+    let are_people = || items.iter().skip(1).all(|item| may_be_name(item) || is_nickname(item));
     let is_counted = KINDS.iter().any(|kind| rest.starts_with(kind))
         || rest.starts_with(['人', '名', '位']) && are_people();
+    let is_measure = ["个百分点", "个月", "个多"].iter().any(|measure| rest.starts_with(measure));
     let is_wrong = is_list
-        && is_alike
         && is_counted
+        && !is_measure
         && !lists::numbers(&items).contains(&declared)
-        && declared * 2 > items.len();
+        && declared * 2 > items.len()
+        && (is_alike || are_nouns());
     is_wrong.then(|| (numeral.with_unit(), items.len()))
+}
+
+/// Whether a text is one noun or several.
+fn is_noun(text: &str) -> bool {
+    segment::words(text).iter().all(|word| word.tag.starts_with(['n', 'j']))
+}
+
+/// Whether a text is how people call one another: 小张, 老李.
+fn is_nickname(text: &str) -> bool {
+    let mut characters = text.chars();
+    matches!((characters.next(), characters.next(), characters.next()), (Some('小' | '老' | '大'), Some(name), None) if is_surname(name))
 }
 
 /// The value of a numeral of one character.

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule::of_story("decrease-by-times", "N03", Severi
 /// A verb of decrease, with at most an object, directly before a number.
 static DECREASE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:减少|下降|降低|缩小|缩短|缩减|减小|锐减|少了|降了|减了)了?[\p{Han}&&[^到至为是的于前后让使令增升涨提高多加翻扩处罚相一二两三四五六七八九十]]{0,4}$",
+        r"(?:减少|下降|降低|缩小|缩短|缩减|减小|锐减|压缩|压减|下跌|下滑|萎缩|节约|节省|[少降减低轻短小窄薄矮]了)了?[\p{Han}&&[^到至为是的于前后让使令增升涨提高多加翻扩处罚相一二两三四五六七八九十]]{0,4}$",
     )
     .expect("a constant")
 });

@@ -4,7 +4,8 @@
 //!
 //! Wrong: 20名学员参加测试，合格率97%. Right: 64套住房，入住率95%, which is 61 of them.
 //!
-//! Rates that are a share of all, and shares of people or things (108%的村), are never more than 100%: 合格率105%.
+//! Rates and shares of people or things (108%的村) are never more than 100%: 合格率105%. Rates of what grows, of what was planned and of
+//! what is compared with something else are (增长率, 完成率, 自给率); a list has them, because there are far fewer.
 //!
 //! Guard: the percentage must be of what the sentence counts, by its noun, by a rate that counts units or by 占 among persons.
 //! Both rounding and truncation are allowed. Any number of the sentence, or their sum, may be the whole.
@@ -47,14 +48,80 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant")
 });
 
-/// Rates and shares of all, right before a percentage; other rates (完成率, 利用率, 毛入学率) may be more than 100%.
+/// Shares of all, right before a percentage.
 static OF_ALL: LazyLock<Regex> = LazyLock::new(|| {
-    let rate = "合格|及格|就业|普及|办结|到会|参保|满意|森林覆盖|绿化覆盖|成活|录取|升学|签约|出勤|知晓|通过|治愈|整改|化解|受检|答复|入住|巩固|入园\
-                |覆盖面";
     let share = "占[^，。；0-9]{0,12}(?:总|全)[^，。；0-9计预目任]{0,6}(?:的|比例?|比重)?";
-    Regex::new(&format!("(?:(?:{rate})率?|{share})(?:约?[为是达]到?|高达|提高到|上升到)?$"))
-        .expect("a constant")
+    let people = r"占\p{Han}{0,6}(?:选手|学生|教师|员工|职工|居民|村民|代表|委员|会员|用户|读者|游客|人数|人口)(?:人数)?的?";
+    let part = "(?:报销|持股|参保|录用|录取|入选)比例";
+    Regex::new(&format!("(?:覆盖面|{share}|{people}|{part}){REACHED}?$")).expect("a constant")
 });
+/// A rate, right before a percentage, and the word that it is the rate of.
+static RATE_OF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?P<of>\p{{Han}}{{2,4}})率(?:已经?)?{REACHED}?$")).expect("a constant")
+});
+/// What may come between a rate and its percentage.
+const REACHED: &str = "(?:[仍均都]?(?:已经?|最高|最低)?可?(?:约?[为是达]到?|高达|超过?|突破|保持在|稳定在|提高到|提升到|上升到|提高至|提升至|上升至))";
+/// What has a rate that may be more than 100%: what grows, what is planned, what is compared with something else than all of it.
+const UNBOUND: [&str; 58] = [
+    "增长",
+    "增值",
+    "增加",
+    "上涨",
+    "收益",
+    "回报",
+    "利润",
+    "毛利",
+    "完成",
+    "达成",
+    "执行",
+    "兑现",
+    "产能利用",
+    "设备利用",
+    "容积",
+    "入学",
+    "杠杆",
+    "负债",
+    "债务",
+    "周转",
+    "拨备覆盖",
+    "流动性覆盖",
+    "保障覆盖",
+    "产销",
+    "充足",
+    "自给",
+    "贡献",
+    "达产",
+    "换手",
+    "溢价",
+    "上座",
+    "客座",
+    "使用",
+    "转化",
+    "通胀",
+    "膨胀",
+    "税",
+    "汇",
+    "利",
+    "费",
+    "倍",
+    "功",
+    "变异",
+    "放大",
+    "负荷",
+    "负载",
+    "电话普及",
+    "手机普及",
+    "比",
+    "赔付",
+    "担保",
+    "替代",
+    "转换",
+    "产出",
+    "投入",
+    "周转次数",
+    "留存",
+    "升值",
+];
 /// What a percentage of all is of, right after it.
 static OF_THESE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = "^的(?:行政村|自然村|村|居民|群众|学生|教师|党员|干部|企业|农户|家庭|职工|老人|受访者|乡镇|社区|学校|耕地|人)";
@@ -82,7 +149,13 @@ fn is_more_than_all(numeral: &Numeral, line: &Line) -> bool {
     let (before, after) = (&line.text[..numeral.whole().start], &line.text[numeral.end()..]);
     numeral.is_percentage(&line.text)
         && numeral.amount.is_some_and(|amount| amount > Decimal::ONE_HUNDRED)
-        && (OF_ALL.is_match(before) || OF_THESE.is_match(after))
+        && (OF_ALL.is_match(before) || is_rate_of_all(before) || OF_THESE.is_match(after))
+}
+
+/// Whether a rate before a percentage is a share of all: 达标率, 发芽率, but not 完成率.
+fn is_rate_of_all(before: &str) -> bool {
+    let of = RATE_OF.captures(before).map(|rate| rate["of"].to_owned());
+    of.is_some_and(|of| !UNBOUND.iter().any(|unbound| of.ends_with(unbound)))
 }
 
 fn check(line: &Line, sentence: &Range<usize>, marks: &mut Marks) {

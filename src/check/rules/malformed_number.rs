@@ -229,10 +229,11 @@ fn is_doubled(shape: &Captures, _: &str, _: &str) -> bool {
 
 /// Whether two neighbouring digits with 、 between them are an approximate number.
 fn is_rough(shape: &Captures, before: &str, after: &str) -> bool {
-    const MEASURES: &str =
-        "间 天 个 名 人 位 斤 里 岁 户 次 回 家 公里 米 张 条 头 棵 元 分钟 件 亩 吨 只 辆 台 百 千 万 十 年";
-    /// What a list of ordinals has after its measure word: 三、四年级, 一、二个季度.
-    const ORDINAL: [&str; 8] = ["年级", "年生", "个季度", "次会", "条款", "年段", "次全", "名获"];
+    const MEASURES: &str = "间 百 千 万 十 年 周 成 里";
+    /// Measure words of what is numbered rather than counted: 三、四期, 一、二级.
+    const NUMBERED: &str = "级 期 类 号 班 组 楼 层 章 节 条 款 项 等 区 线 版 届 队 团 师 营 连 部 卷 册 幕 编 点 路 街 院 审 大 产 季 步 代";
+    /// What a list of ordinals has after its measure word: 三、四年级, 一、二个季度, and two decades: 六、七十年代.
+    const ORDINAL: [&str; 9] = ["年级", "年生", "年代", "个季度", "次会", "条款", "年段", "次全", "名获"];
     let digit = |text: &str, last: bool| {
         let mut digits = text.chars().filter(|one| "一二三四五六七八九".contains(*one) || *one == '两');
         let one = if last { digits.next_back() } else { digits.next() };
@@ -241,7 +242,9 @@ fn is_rough(shape: &Captures, before: &str, after: &str) -> bool {
     let (low, high) = shape[0].split_once('、').unwrap_or_default();
     let are_next =
         digit(low, true).zip(digit(high, false)).is_some_and(|(low, high)| low + '一'.len_utf8() == high);
-    let is_counted = MEASURES.split(' ').any(|measure| after.starts_with(measure));
+    let is_counted = MEASURES.split(' ').any(|measure| after.starts_with(measure))
+        || measures::at_start(after)
+            .is_some_and(|unit| !NUMBERED.split(' ').any(|numbered| numbered == unit));
     are_next
         && is_counted
         && !before.ends_with(['第', '、', '（', '初', '高', '大'])

@@ -102,7 +102,8 @@ fn is_meant(text: &str, run: &Range<usize>, mark: char, least: usize) -> bool {
             '。' | '、' => !is_stacked(left) && !is_stacked(right),
             '.' | '．' => is_alone && !is_beside_latin,
             '-' | '－' | '–' | '―' | '─' | '—' | 'ー' => {
-                is_alone && many < 5 && left.is_some_and(is_han) && right.is_some_and(is_han)
+                let begins = left.is_none() && many == 2;
+                is_alone && many < 5 && (begins || left.is_some_and(is_han)) && right.is_some_and(is_han)
             }
             _ => is_alone,
         }

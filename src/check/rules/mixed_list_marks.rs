@@ -6,7 +6,7 @@
 //!
 //! Guard: the verb is a known one, has an object and comes after two attributes of kinds that always modify verbs (多…, 全…, 分…,
 //! …化, …式). The list with ， has at least two items on each side, all formed alike, and ends in 等, 的 or its number (四个); a clause
-//! that continues with 也 is a separate one.
+//! that continues with 也 is a separate one. A clause that is nothing but nouns with 、 continues the list before its ，.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,7 +17,7 @@ use crate::check::characters::is_mark;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
-use crate::language::segment;
+use crate::language::segment::{self, Word};
 use crate::words::rules::punctuation;
 
 pub(crate) static RULE: Rule = Rule::of_story("mixed-list-marks", "P04", Severity::Warning, TENTH, look);
@@ -58,7 +58,9 @@ fn look(reading: &Reading, marks: &mut Marks) {
             marks.mark(line, mark, punctuation::separator_before_verb(word));
         }
         let commas = line.text.match_indices(['，', '；']).map(|(at, comma)| at..at + comma.len());
-        for comma in commas.filter(|comma| is_within_list(&line.text, comma)) {
+        for comma in
+            commas.filter(|comma| is_within_list(&line.text, comma) || divides_nouns(&line.text, comma))
+        {
             marks.mark(line, comma, punctuation::comma_within_list());
         }
     }
@@ -66,25 +68,46 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 /// Each 、 before a word that joins or closes a list, with the word: 卫生院、和幼儿园, 桃、等十几种.
 fn marks_before_particles(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    const PARTICLES: [&str; 9] = ["和", "及", "与", "等", "也", "已经", "都", "均", "却"];
+    const PARTICLES: [&str; 10] = ["和", "以及", "及", "与", "等", "也", "已经", "都", "均", "却"];
     text.match_indices('、').filter_map(|(at, mark)| {
         let rest = &text[at + mark.len()..];
         let is_possible = PARTICLES.iter().any(|word| rest.starts_with(word));
         let word = segment::first(rest).filter(|_| is_possible)?;
         let (word, after) = rest.split_at(word.range.len());
         let is_particle = match word {
-            "和" | "及" | "与" => joins_a_noun(after),
+            "以及" => true,
+            "与" => joins_a_noun(after),
+            "和" | "及" => joins_a_noun(after) || is_thing_before(text, at) && begins_with_a_thing(after),
             "也" | "已经" | "都" | "均" | "却" => {
                 // 要看一眼的、已经做了的: an attribute is an item.
                 let is_attribute = segment::head(after).contains('的');
                 !is_attribute && segment::first(after).is_some_and(|next| next.tag.starts_with('v'))
             }
-            "等" => after
-                .starts_with(|next: char| next.is_ascii_digit() || "一二三四五六七八九十几多".contains(next)),
+            "等" | "等等" => {
+                after.is_empty()
+                    || after.starts_with(|next: char| {
+                        is_mark(next) || next.is_ascii_digit() || "一二三四五六七八九十几多".contains(next)
+                    })
+            }
             _ => false,
         };
         is_particle.then_some((at..at + mark.len(), word))
     })
+}
+
+/// Whether the last item before a mark is a noun of two characters or more.
+fn is_thing_before(text: &str, at: usize) -> bool {
+    segment::last(&text[..at]).is_some_and(|word| is_thing(&word))
+}
+
+/// Whether a text begins with such a noun, which nothing modifies.
+fn begins_with_a_thing(text: &str) -> bool {
+    segment::first(text)
+        .is_some_and(|word| is_thing(&word) && !text[word.range.end..].starts_with(['的', '之']))
+}
+
+fn is_thing(word: &Word) -> bool {
+    word.range.len() > '和'.len_utf8() && matches!(word.tag.as_str(), "n" | "nr" | "ns" | "nt" | "nz")
 }
 
 /// Whether nothing but a noun comes before the next mark: 和幼儿园, but not 和往年一样不一样.
@@ -133,6 +156,36 @@ fn is_within_list(text: &str, comma: &Range<usize>) -> bool {
     // 花椒、柿子等也…: a clause of its own.
     let is_apart = clause.contains(['也', '亦', '还']);
     !is_apart && tail.is_some_and(|tail| END.is_match(tail) && !(build.is_vague() && tail.starts_with('的')))
+}
+
+/// Whether a ， divides one list of nouns: the clause after it has nothing else than further ones (有桃、李，杏、梨。), and so has no
+/// verb, or the one before it has not (桃、李，杏、梨都熟了。).
+fn divides_nouns(text: &str, comma: &Range<usize>) -> bool {
+    if !text[comma.clone()].starts_with('，') {
+        return false;
+    }
+    let ends = ['。', '！', '？', '；', '，', '：'];
+    let start = text[..comma.start].rfind(ends).map_or(0, |at| at + '。'.len_utf8());
+    let end = text[comma.end..].find(ends).map_or(text.len(), |end| comma.end + end);
+    let (before, after) = (&text[start..comma.start], &text[comma.end..end]);
+    let is_closed = text[end..].starts_with(['。', '；']) || end == text.len();
+    let items = |clause: &str| -> Vec<String> { clause.split('、').map(ToOwned::to_owned).collect() };
+    let (first, second) = (items(before), items(after));
+    if first.len() < 2 || second.len() < 2 {
+        return false;
+    }
+    let length = |item: &str| item.chars().count();
+    let is_item = |item: &str| (2..=5).contains(&length(item)) && is_of_nouns(item);
+    let last = second.last().map_or("", String::as_str);
+    let last_is_item = is_item(last.trim_end_matches('等')) || is_item(last);
+    let ends_alike = first.iter().skip(1).all(|item| is_item(item));
+    is_closed && ends_alike && last_is_item && second[..second.len() - 1].iter().all(|item| is_item(item))
+}
+
+/// Whether a text has nothing but nouns.
+fn is_of_nouns(text: &str) -> bool {
+    let words = segment::words(text);
+    !words.is_empty() && words.iter().all(|word| word.tag.starts_with(['n', 'b', 'j']))
 }
 
 /// The item between the last 、 and the end.

@@ -63,7 +63,7 @@ fn may_only_be_a_name(name: &str) -> bool {
         && !segment::words(&name[..second]).iter().any(is_name);
     let is_phrase =
         segment::words(name).first().is_some_and(|word| word.range.len() >= second && !is_name(word));
-    let is_preposition = name.starts_with('向') && segment::is_inside_known_word(name, second);
+    let is_preposition = name.starts_with(['向', '于']) && segment::is_inside_known_word(name, second);
     !begins_with_a_word && !is_phrase && !is_preposition && !name.ends_with(ENDINGS)
 }
 
@@ -129,8 +129,8 @@ fn possible_names(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let end = text[at..].char_indices().nth(3).map_or(text.len(), |(end, _)| at + end);
         let name = &text[at..end];
         let is_name = is_han(first) && name.chars().count() == 3 && may_be_name(name);
-        // 300余人次
-        let is_counted = first == '余'
+        // 300余人次, 1509万农民
+        let is_counted = matches!(first, '余' | '万')
             && text[..at].ends_with(|last: char| last.is_ascii_digit() || NUMERALS.contains(last));
         let follows = |(place, character): (usize, char)| {
             FOLLOWING.contains(character) && !(place == 1 && INNER.contains(character))

@@ -35,7 +35,7 @@ static CROSSES: LazyLock<Regex> = LazyLock::new(|| {
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x) (?P<latin> TODO | FIXME | TBD | (?i:lorem\ ipsum) )
-              | (?: ^ | [（(【\[：] ) (?P<note> 待补充? | 待核实? | 此处(?:插入?|配)(?:图片?|照片) ) (?: [）)】\]] | $ )
+              | (?: ^ | [（(【\[［：] ) (?P<note> (?:\p{Han}{0,6}待(?:补充?|核实?|定|查|填) | 待补充? | 待核实? | 此处(?:插入?|配)(?:图片?|照片) ) ) (?: [）)】\]］] | $ )
               | (?P<gap> _{2,}|[？?]{2,} )
               | (?P<whole> 【[\s　]*】 | [（(]此处\p{Han}{0,8}[）)] | 【(?:待补充?|待定|待核实?|空)】 | [（(](?:图片|照片|插图|配图)[）)]
                             | [\[［](?:图片|照片|插图|配图|视频)\d*[\]］] | [\[［]此处[^\[\]［］]{0,12}[\]］] )",
@@ -101,7 +101,8 @@ fn notes(text: &str) -> impl Iterator<Item = Range<usize>> {
     let found = NOTE.captures_iter(text).filter_map(move |found| {
         let latin = found.name("latin").filter(|latin| stands_free(text, &latin.range()));
         let gap = found.name("gap").filter(|gap| {
-            measures::at_start(&text[gap.end()..]).is_some_and(|unit| unit != "大" && unit != "点")
+            let after = text[gap.end()..].trim_start_matches(['万', '亿', '余', '多']);
+            measures::at_start(after).is_some_and(|unit| unit != "大" && unit != "点")
         });
         // A picture that is not complete is another finding.
         let whole = found.name("whole").filter(|whole| !text[..whole.start()].ends_with(['!', '！']));

@@ -4,6 +4,8 @@
 //!
 //! Wrong: 11月25日至11月8日, 2020年至2016年, 下午4时至2时, 45岁到18岁, 80元～50元. Right: 11月8日至25日, 2016年至2020年, 22时至次日6时, 11月至次年2月.
 //!
+//! The unit may be written once (140—70平方米), and the span between 以上 and 以下.
+//!
 //! Guard: only days of one month, months and years with their numbers, and hours of one day; a night goes on after midnight. Years
 //! before Christ count down. Amounts with 至 or 到 may be a change (从60天到20天, 缩短), unless 不等 or 之间 follows.
 
@@ -20,6 +22,7 @@ use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{Numeral, NumeralKind};
+use crate::galley::units;
 use crate::words::rules::dates as words;
 
 pub(crate) static RULE: Rule = Rule::of_story("reversed-span", "D05", Severity::Error, WHOLE, look);
@@ -74,21 +77,36 @@ fn is_reversed(span: &Captures, text: &str) -> bool {
 /// are some of all.
 fn reversed_amounts(line: &Line, from: &Numeral, to: &Numeral) -> Option<Range<usize>> {
     let text = &line.text;
-    let joint = text.get(from.end()..to.range.start)?;
+    let joint = text.get(from.with_unit().end.max(from.range.end)..to.range.start)?;
     let is_dash = matches!(joint, "—" | "——" | "－" | "-" | "～" | "~" | "–");
+    let is_limit = joint == "以上" && text[to.with_unit().end..].starts_with("以下");
     let is_word = matches!(joint, "至" | "到");
     let (unit, of_first) = (to.unit(text), from.unit(text));
+    // 140—70平方米
+    let is_bare = of_first.is_empty()
+        && (is_dash || is_word)
+        && !text[..from.range.start]
+            .ends_with(|last: char| last.is_ascii_alphanumeric() || ".-—".contains(last));
+    let of_first = if is_bare { unit } else { of_first };
     let is_single = |numeral: &Numeral| numeral.kind == NumeralKind::Count && numeral.more.is_none();
     let is_one_kind = !unit.is_empty() && allotment::are_of_a_kind(of_first, unit);
-    if !(is_dash || is_word) || !is_one_kind || !is_single(from) || !is_single(to) || is_of_time(unit) {
+    if !(is_dash || is_word || is_limit)
+        || !is_one_kind
+        || !is_single(from)
+        || !is_single(to)
+        || is_of_time(unit)
+    {
         return None;
     }
-    let (first, last) = (allotment::in_base(text, from)?, allotment::in_base(text, to)?);
+    let scale = |numeral: &Numeral| numeral.amount?.checked_mul(units::base(unit).0);
+    let first = if is_bare { scale(from)? } else { allotment::in_base(text, from)? };
+    let last = allotment::in_base(text, to)?;
     let before = &text[line.clause_of(from).start..from.range.start];
     let is_between = ["不等", "之间", "左右"]
         .iter()
         .any(|word| text[to.range.end..].starts_with(word) || text[to.end()..].starts_with(word));
     let is_range = is_between
+        || is_limit
         || is_dash
         || !before.ends_with(['从', '由', '自'])
             && !before.contains(|change: char| "减降缩压少跌落低调改升涨回退从由".contains(change))

@@ -4,7 +4,8 @@
 //!
 //! Wrong: 86年参军, 90年代初. Right: 1986年, 20世纪90年代, 建校95年来, 再延长30年.
 //!
-//! Guard: two digits and 年 are usually a duration, and a year only before a season, a month or an action; a century named earlier
+//! Guard: two digits and 年 are usually a duration, and a year only before a season, a month or an action, or from the fifties on
+//! between somebody and a verb (该厂92年投产); a century named earlier
 //! in the paragraph still applies.
 
 use std::ops::Range;
@@ -17,6 +18,7 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
+use crate::language::segment;
 use crate::words::rules::dates as words;
 
 pub(crate) static RULE: Rule = Rule::of_story("unanchored-time", "D03", Severity::Warning, WHOLE, look);
@@ -30,7 +32,7 @@ static SHORT_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 /// Two digits and 年 after what happens once, or before a whole year: 建于68年, 从88年到2008年.
 static ONCE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = "(?:建于|生于|始于|修于|成立于|创办于|创建于|毕业于|落成于|通车于)(?<a>[0-9]{2}年)|[’'‘](?<b>[0-9]{2}年)\
-                   |[从自](?<c>[0-9]{2}年)[至到][0-9]{4}年";
+                   |[从自](?<c>[0-9]{2}年)[至到](?:[0-9]{4}年|现在|如今|今天)";
     Regex::new(pattern).expect("a constant")
 });
 static DECADE: LazyLock<Regex> =
@@ -48,7 +50,45 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
+/// Two digits and 年 from the fifties on, whatever follows.
+static TWO_DIGITS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:^|[^0-9.〔—～至-])(?<year>[5-9][0-9]年)").expect("a constant"));
+
+/// The two digits and 年 that stand where only a year can: after a noun or at the beginning, and before what somebody did, with which
+/// the clause goes on (该厂92年投产).
+fn before_deeds(line: &Line) -> Vec<Range<usize>> {
+    let found = TWO_DIGITS.captures_iter(&line.text).filter_map(|found| {
+        let year = found.name("year")?.range();
+        let (before, after) = (&line.text[..year.start], &line.text[year.end..]);
+        let last = segment::last(before);
+        let is_named = last
+            .as_ref()
+            .is_none_or(|word| word.tag.starts_with(['n', 'r']) && !is_period(&before[word.range.clone()]));
+        let is_duration = DURATION.iter().any(|word| before.ends_with(word));
+        let is_deed = segment::first(after).is_some_and(|word| {
+            word.tag == "v" && word.range.len() == 2 * '投'.len_utf8() && word.range.start == 0
+        });
+        (is_named && is_deed && !is_duration).then_some(year)
+    });
+    found.collect()
+}
+
+/// Whether a noun is something that lasts, so that the years after it are its length: 工龄50年, 党史90年.
+fn is_period(noun: &str) -> bool {
+    noun.ends_with(['龄', '史', '期', '党', '国', '校', '间', '后', '前', '来'])
+}
+
 fn mark_years(line: &Line, marks: &mut Marks) {
+    let known: Vec<Range<usize>> = SHORT_YEAR
+        .captures_iter(&line.text)
+        .chain(ONCE.captures_iter(&line.text))
+        .map(|found| found.get_match().range())
+        .collect();
+    for year in before_deeds(line) {
+        if !known.iter().any(|known| known.start <= year.start && year.end <= known.end) {
+            marks.mark(line, year.clone(), words::short_year(&line.text[year]));
+        }
+    }
     for found in SHORT_YEAR.captures_iter(&line.text).filter(|found| is_short_year(found, &line.text)) {
         let Some(year) = found.name("year") else { continue };
         marks.mark(line, year.range(), words::short_year(year.as_str()));

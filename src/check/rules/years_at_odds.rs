@@ -27,12 +27,12 @@ pub(crate) static RULE: Rule = Rule::of_story("years-at-odds", "D04", Severity::
 
 /// A year, a month or a day by its name, with its number: 今年（2024年）, 2024年（去年）, 昨天（11月25日）.
 static GLOSS: LazyLock<Regex> = LazyLock::new(|| {
-    let (years, year) = ("今年|去年|前年|明年|后年|上年", "[12][0-9]{3}");
+    let (years, year) = ("今年|去年|前年|明年|后年|上一?年", "[12][0-9]{3}");
     let (days, joint) = ("今天|今日|昨天|昨日|前天|明天|明日|后天", "[（(]|，?(?:即|也就是|就是)|，");
     let day = "(?:[0-9]{1,2})月(?:[0-9]{1,2})日";
     let (months, month) = ("本月|上月|上个月|下月|下个月", "[0-9]{1,2}");
     Regex::new(&format!(
-        "(?P<name>{years})(?:[（(]|，?(?:即|也就是|就是)|是)(?P<year>{year})(?:年|[）)])|(?P<year2>{year})年?[（(](?P<name2>{years})[）)]\
+        "(?P<name>{years})(?:[（(]即?|，?(?:即|也就是|就是)|是)(?P<year>{year})(?:年|[）)])|(?P<year2>{year})年?[（(](?P<name2>{years})[）)]\
          |(?P<month>{months})[（(，]即?(?P<number>{month})月[）)，]|(?P<number2>{month})月[（(](?P<month2>{months})[）)]\
          |(?P<day>{days})(?:{joint})(?P<date>{day})(?:[）)，（]|星期|周)|(?P<date2>{day})[（(](?P<day2>{days})[）)]"
     ))
@@ -43,7 +43,7 @@ static BIRTH: LazyLock<Regex> = LazyLock::new(|| beginning("出生|降生", "[�
 /// The year in which something was founded, or somebody began.
 static FOUNDED: LazyLock<Regex> = LazyLock::new(|| {
     let founded = "始建|建校|建厂|建院|建县|建市|建区|建镇|建村|建队|建团|建社|建台|建馆|建站|建成|成立|创办|创立|创刊|创建|创业|设立|组建|通车\
-                   |投产|开馆|开业|开办|开园|开播|开通|撤乡建县|撤县设市|奠基|落成|办学|建所|立村|起步";
+                   |投产|开馆|开业|开办|开园|开播|开通|撤乡建县|撤县设市|奠基|落成|办学|建所|立村|起步|结为|缔结|建交|结对|签订";
     beginning(
         &format!("{founded}|入党|入伍|参军|参加工作|从教|从医|任教|结婚|退休|入行|进厂|下乡|投身|扎根|返乡"),
         "建|始|创",
@@ -123,7 +123,7 @@ fn right_gloss(found: &Captures, now: NaiveDate) -> Option<String> {
     let right = now.year()
         + match name {
             "今年" => 0,
-            "去年" | "上年" => -1,
+            "去年" | "上年" | "上一年" => -1,
             "前年" => -2,
             "明年" => 1,
             _ => 2,
