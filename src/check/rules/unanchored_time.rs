@@ -64,11 +64,11 @@ fn before_deeds(line: &Line) -> Vec<Range<usize>> {
         let is_named = last
             .as_ref()
             .is_none_or(|word| word.tag.starts_with(['n', 'r']) && !is_period(&before[word.range.clone()]));
-        let is_duration = DURATION.iter().any(|word| before.ends_with(word));
+        let is_other = after.starts_with('代') || DURATION.iter().any(|word| before.ends_with(word));
         let is_deed = segment::first(after).is_some_and(|word| {
             word.tag == "v" && word.range.len() == 2 * '投'.len_utf8() && word.range.start == 0
         });
-        (is_named && is_deed && !is_duration).then_some(year)
+        (is_named && is_deed && !is_other).then_some(year)
     });
     found.collect()
 }
