@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::support::{Paper, repository};
 use super::{PAPER, measured_in};
 
-/// The widths that a story with an exhibit asks for, in base columns.
-const SPANS: [usize; 2] = [3, 6];
+/// The widths that stories with an exhibit ask for in turn, in base columns.
+const SPANS: [usize; 2] = [4, 6];
 const TEXT: &str = "铁东区把年轻干部工作放进干部队伍梯次建设的大盘子里谋划，选、育、管、用同向发力，既求数量充足，又求质量过硬。";
 
 /// An exhibit of the sample paper, and the ledger of the file that it stands in.
@@ -70,23 +70,19 @@ fn an_exhibit_needs_the_lines_that_are_kept_for_it() {
     let fences = files().into_iter().flat_map(|file| fences(&file, &kinds));
     let mut documents = Vec::new();
     for (number, fence) in fences.enumerate() {
-        for (at, span) in SPANS.into_iter().enumerate() {
-            let day = format!("20{}-{:02}-{:02}", 26 + at, 1 + number / 28, 1 + number % 28);
-            let folder = format!("content/editions/{day}");
-            let settings = format!(
-                "date: {day}\nnumber: {}\npages: [{{name: 要闻, stories: [a, b]}}]\n",
-                100 + at * 100 + number
-            );
-            paper.put(&format!("{folder}/edition.yaml"), settings);
-            let mut head = format!("---\nheadline: 把年轻干部工作放进大盘子\nspan: {span}\n");
-            fence.ledger.iter().for_each(|ledger| writeln!(head, "ledger: {ledger}").unwrap());
-            let text = [TEXT; 12].join("\n\n");
-            paper.put(&format!("{folder}/a.md"), format!("{head}---\n{text}\n\n{}", fence.text));
-            paper.put(&format!("{folder}/b.md"), format!("---\nheadline: 又求质量过硬\n---\n{text}\n"));
-            documents.push(format!("{day}.html"));
-        }
+        let (day, span) = (format!("2026-{:02}-{:02}", 1 + number / 28, 1 + number % 28), SPANS[number % 2]);
+        let folder = format!("content/editions/{day}");
+        let settings =
+            format!("date: {day}\nnumber: {}\npages: [{{name: 要闻, stories: [a, b]}}]\n", 100 + number);
+        paper.put(&format!("{folder}/edition.yaml"), settings);
+        let mut head = format!("---\nheadline: 把年轻干部工作放进大盘子\nspan: {span}\n");
+        fence.ledger.iter().for_each(|ledger| writeln!(head, "ledger: {ledger}").unwrap());
+        let text = [TEXT; 12].join("\n\n");
+        paper.put(&format!("{folder}/a.md"), format!("{head}---\n{text}\n\n{}", fence.text));
+        paper.put(&format!("{folder}/b.md"), format!("---\nheadline: 又求质量过硬\n---\n{text}\n"));
+        documents.push(format!("{day}.html"));
     }
-    paper.run(&["build", "--as-of", "2028-01-01"]);
+    paper.run(&["build", "--as-of", "2027-01-01"]);
     let documents: Vec<&str> = documents.iter().map(String::as_str).collect();
     let mut found = measured_in(&paper, &documents, &[1440], FRAMES, &[]);
     found.extend(measured_in(&PAPER, &super::pages::SAMPLE, &[1440, 1200], FRAMES, &[]));
@@ -105,7 +101,7 @@ fn an_exhibit_needs_the_lines_that_are_kept_for_it() {
             }
         }
     }
-    assert!(count > 40, "{count}");
+    assert!(count > 30, "{count}");
     assert!(wrong.is_empty(), "{count} exhibits\n{}", wrong.join("\n"));
 }
 
