@@ -7,6 +7,7 @@
 //! Guard: a verb after 的 must carry 了 or 着 (深入的学习 is a noun) or be the only one of its clause, between its subject and its object,
 //! and a result must not itself be an attribute (…的).
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -174,43 +175,37 @@ fn done(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// 医生认真的填写病历。: 的 before the only verb of its clause, whose subject comes first and whose object last.
 fn only_verbs(text: &str) -> Vec<Range<usize>> {
+    const ENDS: [char; 13] = ['，', '。', '；', '！', '？', '：', '、', '“', '”', '（', '）', '—', '…'];
     static MAYBE: LazyLock<Regex> = LazyLock::new(|| regex(&format!("(?:{MANNERS}|{MORE})的")));
-    let ends = ['，', '。', '；', '！', '？', '：', '、', '“', '”', '（', '）', '—', '…'];
-    if !MAYBE.is_match(text) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
     let mut start = 0;
-    for clause in text.split_inclusive(ends) {
+    let clauses = text.split_inclusive(ENDS).filter_map(|clause| {
         let at = start;
         start += clause.len();
-        let written = clause.trim_end_matches(ends);
-        if !written.contains('的') || !clause.ends_with(['，', '。', '；', '！']) {
-            continue;
-        }
-        let words = segment::words(written);
-        let of = |word: &Word| &written[word.range.clone()];
-        let Some(place) = words.iter().position(|word| of(word) == "的").filter(|place| *place > 1) else {
-            continue;
-        };
-        let (subject, manner, rest) = (&words[..place - 1], &words[place - 1], &words[place + 1..]);
-        let is_thing = |word: &Word| word.tag.starts_with(['n', 'r', 'm', 'q', 't', 's']);
-        let is_manner = MANNERS.split('|').chain(MORE.split('|')).any(|one| one == of(manner));
-        let [verb, object @ ..] = rest else { continue };
-        let is_object =
-            object.last().is_some_and(|last| last.tag.starts_with('n')) && object.iter().all(is_thing);
-        let is_deed = verb.tag == "v" && verb.range.len() == 2 * '做'.len_utf8();
-        if subject.iter().all(is_thing)
-            && is_manner
-            && manner.range.len() > '很'.len_utf8()
-            && is_deed
-            && is_object
-        {
-            let particle = &words[place].range;
-            found.push(at + particle.start..at + particle.end);
-        }
-    }
-    found
+        let is_possible = clause.ends_with(['，', '。', '；', '！']) && MAYBE.is_match(clause);
+        let particle = is_possible.then(|| before_only_verb(clause.trim_end_matches(ENDS))).flatten()?;
+        Some(at + particle.start..at + particle.end)
+    });
+    clauses.collect()
+}
+
+/// The 的 of a clause, if its words are things, a manner, 的, one verb of two characters, and things.
+fn before_only_verb(clause: &str) -> Option<Range<usize>> {
+    static MANNER_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        // 很 and other manners of one character are attributes as often.
+        let words = MANNERS.split('|').chain(MORE.split('|'));
+        words.filter(|word| word.chars().count() > 1).collect()
+    });
+    let words = segment::words(clause);
+    let of = |word: &Word| &clause[word.range.clone()];
+    let place = words.iter().position(|word| of(word) == "的").filter(|place| *place > 1)?;
+    let (subject, manner) = (&words[..place - 1], &words[place - 1]);
+    let [verb, object @ ..] = &words[place + 1..] else { return None };
+    let is_thing = |word: &Word| word.tag.starts_with(['n', 'r', 'm', 'q', 't', 's']);
+    let is_deed = verb.tag == "v" && of(verb).chars().count() == 2;
+    let is_object =
+        object.last().is_some_and(|last| last.tag.starts_with('n')) && object.iter().all(is_thing);
+    let is_manner = MANNER_WORDS.contains(of(manner));
+    (subject.iter().all(is_thing) && is_manner && is_deed && is_object).then(|| words[place].range.clone())
 }
 
 /// Whom somebody does something to or for.

@@ -62,7 +62,7 @@ static RATE_OF: LazyLock<Regex> = LazyLock::new(|| {
 /// What may come between a rate and its percentage.
 const REACHED: &str = "(?:[仍均都]?(?:已经?|最高|最低)?可?(?:约?[为是达]到?|高达|超过?|突破|保持在|稳定在|提高到|提升到|上升到|提高至|提升至|上升至))";
 /// What has a rate that may be more than 100%: what grows, what is planned, what is compared with something else than all of it.
-const UNBOUND: [&str; 58] = [
+const UNBOUND: [&str; 57] = [
     "增长",
     "增值",
     "增加",
@@ -70,7 +70,6 @@ const UNBOUND: [&str; 58] = [
     "收益",
     "回报",
     "利润",
-    "毛利",
     "完成",
     "达成",
     "执行",
