@@ -85,8 +85,8 @@ pub mod link {
 
 pub mod makeup {
     pub use crate::makeup::{
-        CopyHead, CopyPicture, CopyPiece, CopyText, LayoutMemos, Layouts, Paragraph, PicturePlacement,
-        StoryCopy, TextRun, held, make_up, spill,
+        CopyExhibit, CopyHead, CopyPicture, CopyPiece, CopyText, LayoutMemos, Layouts, Paragraph,
+        PicturePlacement, StoryCopy, TextFace, TextRun, held, make_up, spill,
     };
 }
 
@@ -124,7 +124,7 @@ pub mod model {
     }
 
     pub mod layout {
-        pub use crate::model::layout::{Layout, MadeUp, RuleLine, Shown};
+        pub use crate::model::layout::{ExhibitPlacement, Layout, MadeUp, RuleLine, Shown};
     }
 
     pub mod markup {

@@ -46,14 +46,17 @@ fn a_colon_announces_no_exhibit_that_stands_elsewhere_on_the_page() {
 }
 
 #[test]
-fn a_bulletin_announces_no_exhibit_that_it_shows_first() {
-    let story = format!(
-        "---\n\n变化有多大，打开一看便知：\n\n{CHART}分项如下：\n\n| 项 | 数 |\n|--|--|\n| 走访 | 120 |\n"
-    );
-    for (site, said) in [("kind: web\n", "打开一看便知。"), ("kind: circular\n", "打开一看便知：")]
-    {
-        let (page, _) = printed(site, &story);
-        assert!(page.contains(said), "{site}: {page}");
+fn a_bulletin_begins_a_story_with_a_chart_unless_words_lead_to_it() {
+    let table = "分项如下：\n\n| 项 | 数 |\n|--|--|\n| 走访 | 120 |\n";
+    for (before, site, is_first) in [
+        ("变化有多大，打开一看便知：", "kind: web\n", false),
+        ("变化有多大，打开一看便知。", "kind: web\n", true),
+        ("## 变化有多大", "kind: web\n", false),
+        ("变化有多大，打开一看便知。", "kind: circular\n", false),
+    ] {
+        let (page, _) = printed(site, &format!("---\n\n{before}\n\n{CHART}{table}"));
+        let (words, chart) = (page.find("变化有多大").unwrap(), page.find("<figure").unwrap());
+        assert_eq!(chart < words, is_first, "{site}{before}: {page}");
         assert!(page.contains("分项如下："), "a table follows, {site}: {page}");
     }
 }

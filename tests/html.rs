@@ -41,7 +41,12 @@ fn text_of(page: &str) -> String {
     let text = text.split("<section class=\"footnotes").next().unwrap();
     let text = text.split("<nav class=\"neighbours").next().unwrap();
     // Which lines would be torn apart is asked in the browser.
-    text.trim().strip_suffix("</div>").unwrap().trim().replace("<p class=\"loose\">", "<p>")
+    text.trim()
+        .strip_suffix("</div>")
+        .unwrap()
+        .trim()
+        .replace("<p class=\"loose\">", "<p>")
+        .replace("<p class=\"ragged\">", "<p>")
 }
 
 fn built(markdown: &str) -> Run {

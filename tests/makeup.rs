@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use lanmu::internals::makeup::{
-    CopyHead, CopyPicture, CopyPiece, CopyText, Paragraph, PicturePlacement, StoryCopy, held, make_up,
+    CopyExhibit, CopyHead, CopyPicture, CopyPiece, CopyText, Paragraph, PicturePlacement, StoryCopy, held,
+    make_up,
 };
-use lanmu::internals::model::layout::{Layout, RuleLine, Shown};
+use lanmu::internals::model::layout::{ExhibitPlacement, Layout, RuleLine, Shown};
 use lanmu::internals::model::theme::{Advances, Grid};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -39,6 +40,11 @@ fn narrative(characters: usize, paragraph: usize, heads: bool) -> Vec<CopyText> 
         .enumerate()
         .map(|(block, pieces)| CopyText { block, is_paragraph: true, pieces })
         .collect()
+}
+
+/// An exhibit of these lines in one base column, two …, wherever it stands.
+fn exhibit_of(lines: Vec<usize>) -> CopyExhibit {
+    CopyExhibit { below: lines.clone(), in_column: lines }
 }
 
 prop_compose! {
@@ -75,7 +81,7 @@ prop_compose! {
             head,
             text: narrative(characters, paragraph, heads && characters > 500),
             pictures: vec![picture; pictures],
-            exhibits: vec![(1..=6).map(|width| exhibit.div_ceil(width * 3) + 5).collect(); exhibits],
+            exhibits: vec![exhibit_of((1..=6).map(|width| exhibit.div_ceil(width * 3) + 5).collect()); exhibits],
         }
     }
 }
@@ -140,6 +146,41 @@ fn the_stories_of_every_page_tile_it_and_stay_on_the_sheet() {
         assert!(!layout.overfull && layout.lines <= Grid::default().lines, "{} lines", layout.lines);
         assert!(layout.broken.is_empty());
     }
+}
+
+/// A story that has the page for itself, with one exhibit of these lines in one base column, two …
+fn alone_with(exhibit: [usize; 6], boxed: bool) -> Layout {
+    let head = CopyHead { headline: vec![words(12)], ..CopyHead::default() };
+    let story = StoryCopy {
+        rank: 1,
+        is_brief: false,
+        boxed,
+        span: None,
+        stand: PicturePlacement::Free,
+        head,
+        text: narrative(1500, 90, true),
+        pictures: Vec::new(),
+        // A line more where it stands in a column.
+        exhibits: vec![CopyExhibit {
+            in_column: exhibit.iter().map(|lines| lines + 1).collect(),
+            below: exhibit.to_vec(),
+        }],
+    };
+    make_up(&[story], &Grid::default())
+}
+
+#[test]
+fn an_exhibit_stands_in_a_column_if_it_needs_no_more_and_below_the_text_otherwise() {
+    let small = alone_with([9, 8, 8, 8, 8, 8], false);
+    let area = &small.areas[0];
+    assert_eq!((area.exhibit_placement, area.exhibits.len()), (ExhibitPlacement::InColumns, 1), "{small:?}");
+    let one = area.width / area.inner.columns;
+    assert_eq!(area.exhibits[0], [9, 8, 8, 8, 8, 8][one - 1] + 1);
+
+    let wide = alone_with([1000, 1000, 1000, 30, 14, 10], false);
+    assert_eq!(wide.areas[0].exhibit_placement, ExhibitPlacement::Below { across: 1 }, "{wide:?}");
+    let in_a_box = alone_with([9, 8, 8, 8, 8, 8], true);
+    assert_eq!(in_a_box.areas[0].exhibit_placement, ExhibitPlacement::Below { across: 1 }, "{in_a_box:?}");
 }
 
 #[test]
@@ -278,7 +319,7 @@ prop_compose! {
             head: CopyHead { headline: lines.into_iter().map(words).collect(), ..CopyHead::default() },
             text: narrative(characters, paragraph, true),
             pictures: pictures.into_iter().map(picture).collect(),
-            exhibits: exhibits.into_iter().map(|lines| vec![lines; 16]).collect(),
+            exhibits: exhibits.into_iter().map(|lines| exhibit_of(vec![lines; 16])).collect(),
         }
     }
 }

@@ -60,7 +60,7 @@ impl ExhibitKind for Board {
     }
 
     fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
-        vec![SketchPart::Cells(WIDTH, self.pillars.iter().map(|pillar| pillar.sketch(exhibit)).collect())]
+        vec![SketchPart::EvenCells(WIDTH, self.pillars.iter().map(|pillar| pillar.sketch(exhibit)).collect())]
     }
 
     fn view(&self, setting: &ExhibitSetting) -> Value {

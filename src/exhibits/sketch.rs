@@ -26,6 +26,8 @@ pub(crate) enum SketchPart<'e> {
     Table(Vec<Vec<String>>),
     /// Cells side by side, as many as fit, each at least this wide.
     Cells(Em, Vec<Sketch<'e>>),
+    /// The same, but four in two rows of two rather than three and one.
+    EvenCells(Em, Vec<Sketch<'e>>),
     /// A drawing.
     Drawing(Diagram<'e>),
     /// Space of a known height.

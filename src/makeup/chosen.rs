@@ -1,7 +1,8 @@
 //! The chosen shape of each story, as the rectangles and lengths that templates need.
 
-use super::copy::{CopyPicture, CopyPiece, CopyText, StoryCopy};
-use super::flow::is_short;
+use std::ops::RangeBounds;
+
+use super::copy::{CopyPicture, CopyPiece, CopyText, StoryCopy, within};
 use super::shapes::{StoryShape, room};
 use crate::model::layout::{Plate, Shown};
 use crate::model::theme::{EM, Em, Grid};
@@ -20,33 +21,29 @@ pub(crate) fn plates(copy: &StoryCopy, width: usize, shape: &StoryShape, grid: &
 pub(crate) fn ragged(copy: &StoryCopy, shape: &StoryShape, grid: &Grid) -> Vec<usize> {
     let column = column(shape, grid);
     let is_torn = |piece: &CopyPiece| match piece {
-        CopyPiece::Paragraph { text, indent, inset } => {
-            text.is_torn(column.saturating_sub(*inset).max(EM), *indent)
-        }
+        CopyPiece::Paragraph { text, indent, inset } => text.is_torn(within(column, *inset), *indent),
         _ => false,
     };
     let shown = shown_whole(shape);
     parts(copy, |text| text.block <= shown && text.pieces.iter().any(is_torn))
 }
 
-/// The parts of a shape's text, from 1, whose last line is too short to begin a column, if there are several.
+/// The parts of a shape's text, from 1, with so many lines whose last is too short to begin a column; none if there is only one column.
 #[must_use]
-pub(crate) fn short_ends(copy: &StoryCopy, shape: &StoryShape, grid: &Grid) -> Vec<usize> {
+pub(crate) fn short_ends(
+    copy: &StoryCopy,
+    shape: &StoryShape,
+    grid: &Grid,
+    lines: impl RangeBounds<usize>,
+) -> Vec<usize> {
     let (column, shown) = (column(shape, grid), shown_whole(shape));
-    let is_short = |piece: &CopyPiece| match piece {
-        CopyPiece::Paragraph { text, indent, .. } => {
-            let (lines, room) = text.filled(text.characters(), usize::MAX, column, *indent);
-            is_short(lines, room, column)
-        }
-        _ => false,
-    };
     let is_divided = shape.inner.columns > 1;
-    parts(copy, |text| {
-        is_divided && text.block < shown && text.is_one_paragraph() && text.pieces.iter().any(is_short)
-    })
+    let ends_short =
+        |text: &CopyText| text.lines_with_short_end(column).is_some_and(|number| lines.contains(&number));
+    parts(copy, |text| is_divided && text.block < shown && ends_short(text))
 }
 
-/// The places, from 1, of the parts of a text for which something is so. What is below the columns has no pieces.
+/// The places, from 1, of the parts of a text for which something is so. What stands apart from the text has no pieces.
 fn parts(copy: &StoryCopy, is_so: impl Fn(&CopyText) -> bool) -> Vec<usize> {
     let texts = (1..).zip(copy.text.iter().filter(|text| !text.pieces.is_empty()));
     texts.filter(|(_, text)| is_so(text)).map(|(place, _)| place).collect()

@@ -22,9 +22,17 @@ pub struct StoryCopy {
     pub text: Vec<CopyText>,
     /// Its pictures.
     pub pictures: Vec<CopyPicture>,
-    /// Its exhibits and tables: for each, its height in lines in an area of one base column, of two …; `NO_ROOM` where it
-    /// is too wide for the area.
-    pub exhibits: Vec<Vec<usize>>,
+    /// Its exhibits and tables.
+    pub exhibits: Vec<CopyExhibit>,
+}
+
+/// An exhibit: its height in lines in one base column, in two …; `NO_ROOM` where it is too wide.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CopyExhibit {
+    /// Below the text, in an area of so many base columns.
+    pub below: Vec<usize>,
+    /// In a column of the text as wide as so many base columns, rounded down to whole characters.
+    pub in_column: Vec<usize>,
 }
 
 /// More lines than any sheet has.
@@ -90,10 +98,22 @@ pub enum CopyPiece {
     Rule,
 }
 
+/// What an inset leaves of a column.
+pub(super) fn within(column: Em, inset: Em) -> Em {
+    column.saturating_sub(inset).max(EM)
+}
+
 impl CopyText {
     /// Whether it is a single paragraph without anything else.
     pub(super) fn is_one_paragraph(&self) -> bool {
         self.is_paragraph && matches!(self.pieces.as_slice(), [CopyPiece::Paragraph { .. }])
+    }
+
+    /// The lines of a single paragraph whose last line is too short to begin a column.
+    pub(super) fn lines_with_short_end(&self, column: Em) -> Option<usize> {
+        let [CopyPiece::Paragraph { text, indent, inset }] = self.pieces.as_slice() else { return None };
+        let set = text.set(within(column, *inset), *indent, usize::MAX);
+        (self.is_paragraph && set.ends_short).then_some(set.lines)
     }
 }
 

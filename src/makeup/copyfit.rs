@@ -1,9 +1,10 @@
 //! Copyfit: a story of the site → its copy, with all its text measured.
 
-use super::copy::{CopyPicture, CopyPiece, CopyText, PicturePlacement, StoryCopy};
+use super::copy::{CopyExhibit, CopyPicture, CopyPiece, CopyText, PicturePlacement, StoryCopy};
 use super::exhibits;
 use super::gather::is_brief;
-use super::lines::{Paragraph, TextRun};
+use super::lines::Paragraph;
+use super::runs::TextRun;
 use crate::model::body::{Block, BlockKind, Inline, visit_leaves};
 use crate::model::byline::Byline;
 use crate::model::draft::Recording;
@@ -20,11 +21,6 @@ use crate::model::theme::{Advances, EM, Em, Grid};
 const ANSWER: Em = 1840;
 /// First lines are indented by two Chinese characters.
 const INDENT: Em = 2 * EM;
-/// The size of the type in which code in a line is as wide as in its own.
-const CODE: Em = 1010;
-/// What is as wide as the padding on each side of code in a line.
-const CODE_SIDE: TextRun<'static> =
-    TextRun { text: "|", whole: false, tied: false, size: 730, divides: false, passage: 0 };
 /// The lines that are reserved for an exhibit inside a list or a quotation.
 const NESTED_EXHIBIT: usize = 12;
 /// The inset of lists, quotations and boxes.
@@ -313,9 +309,7 @@ impl Copyfitter<'_> {
                 Inline::Text(words) | Inline::Markup(words) => runs.push(self.narrow(words)),
                 Inline::Turn(_) => runs.push(TextRun::words(" ")),
                 Inline::Figure(reference, _) => runs.extend(figure(self.story.figure(*reference))),
-                Inline::Code(words) => {
-                    runs.extend([CODE_SIDE, TextRun { size: CODE, ..TextRun::words(words) }, CODE_SIDE])
-                }
+                Inline::Code(words) => runs.extend(TextRun::code(words)),
                 Inline::Footnote { .. } => {
                     runs.push(TextRun { whole: true, tied: true, size: SMALL, ..TextRun::words("〔1〕") });
                 }
@@ -376,7 +370,7 @@ impl Copyfitter<'_> {
     }
 
     /// The exhibits and tables, in the order of the narrative.
-    fn exhibits(&self) -> Vec<Vec<usize>> {
+    fn exhibits(&self) -> Vec<CopyExhibit> {
         let shown = self.story.draft.body().blocks.iter().filter_map(|block| match &block.kind {
             BlockKind::Exhibit(exhibit) => Some(exhibits::of_exhibit(self.story.exhibits().get(*exhibit)?)),
             BlockKind::Table { caption, head, rows, .. } => {
@@ -384,7 +378,7 @@ impl Copyfitter<'_> {
             }
             _ => None,
         });
-        shown.map(|block| block.lines(self.grid)).collect()
+        shown.map(|sketch| sketch.copy(self.grid)).collect()
     }
 }
 

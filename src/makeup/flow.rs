@@ -3,7 +3,7 @@
 //! The rules are those of a browser: a sub-head keeps two lines after it (背题), a picture is not divided, no column begins with a
 //! short last line (孤行), and the columns have the least height at which everything fits.
 
-use super::copy::{CopyPicture, CopyPiece, CopyText};
+use super::copy::{CopyPicture, CopyPiece, CopyText, within};
 use super::lines::Paragraph;
 use crate::model::theme::{EM, Em, Grid};
 
@@ -26,6 +26,8 @@ struct Run {
     /// The block of the narrative it belongs to.
     block: usize,
     lines: usize,
+    /// The empty lines above it, unless it is at the head of a column.
+    above: usize,
     kind: RunKind,
     /// Whether it heads what follows: a sub-head, or a paragraph of strong words alone.
     is_head: bool,
@@ -74,14 +76,17 @@ fn set_in_lines(lines: &[Paragraph], width: Em) -> usize {
     lines.iter().map(|line| line.lines(width, 0)).sum()
 }
 
-/// Whether the last of some lines is too short to begin a column: it leaves more than two thirds of its measure empty.
-pub(super) fn is_short(lines: usize, room: Em, measure: Em) -> bool {
-    lines > 1 && room * 3 > measure * 2
-}
-
 impl Run {
     fn new(block: usize, lines: usize, kind: RunKind) -> Self {
-        Self { block, lines, kind, is_head: kind == RunKind::Heading, is_alone: false, ends_short: false }
+        Self {
+            block,
+            lines,
+            above: 0,
+            kind,
+            is_head: kind == RunKind::Heading,
+            is_alone: false,
+            ends_short: false,
+        }
     }
 
     /// How many of its lines a sub-head keeps after it.
@@ -121,12 +126,10 @@ impl Flow {
                 let mut ends_short = false;
                 let (lines, kind) = match piece {
                     CopyPiece::Paragraph { text: words, indent, inset } => {
-                        let measure = width.saturating_sub(*inset).max(EM);
-                        let (lines, room) = words.filled(words.characters(), most, measure, *indent);
-                        let lines = lines.max(1);
-                        ends_short = text.is_one_paragraph() && is_short(lines, room, measure);
-                        broken_code += if words.is_code() { lines - 1 } else { 0 };
-                        (lines, RunKind::Text)
+                        let set = words.set(within(width, *inset), *indent, most);
+                        ends_short = set.ends_short && text.is_one_paragraph();
+                        broken_code += if words.is_code() { set.lines - 1 } else { 0 };
+                        (set.lines, RunKind::Text)
                     }
                     // Half a line above it and half a line below.
                     CopyPiece::Heading(lines) => (set_in_lines(lines, width) + 1, RunKind::Heading),
@@ -144,6 +147,14 @@ impl Flow {
         let number = pictures.len();
         runs.extend(pictures);
         Self { runs, pictures: number, broken_code }
+    }
+
+    /// The same with exhibits after the text, each with an empty line above it.
+    #[must_use]
+    pub(crate) fn with_exhibits(&self, lines: &[usize]) -> Self {
+        debug_assert_eq!(self.pictures, 0, "pictures are the last of the runs");
+        let run = |lines: &usize| Run { above: 1, ..Run::new(usize::MAX, *lines, RunKind::Whole) };
+        Self { runs: self.runs.iter().copied().chain(lines.iter().map(run)).collect(), ..*self }
     }
 
     /// The number of all lines.
@@ -188,8 +199,11 @@ impl Flow {
                 RunKind::Whole => run.lines,
                 RunKind::Text => 1,
             };
-            if row > 0 && row + together > room(column) {
+            if row > 0 && row + run.above + together > room(column) {
                 (column, row) = (column + 1, 0);
+            }
+            if row > 0 {
+                (row, used) = (row + run.above, used + run.above);
             }
             let mut left = run.lines;
             while left > 0 {

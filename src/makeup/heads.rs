@@ -2,7 +2,8 @@
 
 use super::copy::CopyHead;
 use super::copyfit::Copyfitter;
-use super::lines::{Paragraph, TextRun};
+use super::lines::Paragraph;
+use super::runs::TextRun;
 use crate::model::body::{Inline, heading_lines};
 use crate::model::byline::Byline;
 use crate::model::heads::LineBreaks;

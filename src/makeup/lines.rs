@@ -6,48 +6,23 @@
 //! Unicode line breaker would take fifty times as long for text that is nearly all Chinese, and does not squeeze. In English,
 //! nothing is squeezed, and words are divided where the page has soft hyphens.
 
-use unicode_width::UnicodeWidthChar;
-
 use super::classes::{CharacterClass, may_break, squeezes};
 use super::endings::{Ending, ReadSoFar};
+use super::runs::{TextRun, code_width};
 use crate::joints::{Joint, Tie, joints};
 use crate::language;
 use crate::model::theme::{Advances, EM, Em};
 
 const HALF: Em = EM / 2;
-/// The width of a letter of code: six tenths of its size, which is 92 per cent of the body's. The style sheet has the same.
-const CODE: Em = 554;
-/// The width of a Chinese character of code.
-const CODE_WIDE: Em = 920;
-/// The letters that a tab of code is wide.
-const TAB: Em = 4;
-
-/// A line is torn if the gap beside one of its characters exceeds one part in `TORN` of its width.
+/// A line is torn if the gap that justification opens at a joint exceeds one part in `TORN` of the type size.
 const TORN: u32 = 5;
 
-/// A run of text with the same settings.
+/// The lines of a paragraph in a column.
 #[derive(Clone, Copy, Debug)]
-pub struct TextRun<'t> {
-    /// The text.
-    pub text: &'t str,
-    /// Whether it may not be broken, like a number and its unit.
-    pub whole: bool,
-    /// Whether no line begins with it, like the mark of a note.
-    pub tied: bool,
-    /// Its size, in thousandths of the body's.
-    pub size: Em,
-    /// Whether its English words may be divided.
-    pub divides: bool,
-    /// The number of the passage it belongs to, like one of strong words, inside which a text is not cut; 0 if it is in none.
-    pub passage: usize,
-}
-
-impl<'t> TextRun<'t> {
-    /// Text in the size of the body.
-    #[must_use]
-    pub fn words(text: &'t str) -> Self {
-        Self { text, whole: false, tied: false, size: EM, divides: false, passage: 0 }
-    }
+pub(super) struct SetLines {
+    pub lines: usize,
+    /// Whether the last of several leaves more than two thirds of the measure empty: it is too short to begin a column.
+    pub ends_short: bool,
 }
 
 /// A paragraph whose lines can be counted in any measure.
@@ -124,7 +99,7 @@ impl Paragraph {
                     let tied =
                         if inside { run.whole } else { run.tied } || is_tied || tie.is_some() && index > 0;
                     let before = if tied { BeforeIt::NoBreak } else { next };
-                    paragraph.add(class_of(character), advances.of(character) * run.size / EM, before);
+                    paragraph.add(class_of(character), run.width(character, advances), before);
                     // The call of a note, which is not printed where a text is cut, ends nothing.
                     let after = if run.tied { Ending::Inside } else { read.on(character, run.passage) };
                     if let Some(added) = paragraph.marks.last_mut() {
@@ -149,12 +124,7 @@ impl Paragraph {
     pub fn code(text: &str) -> Self {
         let mut paragraph = Self { ends: vec![0], code: true, ..Self::default() };
         for character in text.chars() {
-            let width = match character.width() {
-                _ if character == '\t' => TAB * CODE,
-                Some(2) => CODE_WIDE,
-                width => lines_of(width.unwrap_or(0)) * CODE,
-            };
-            paragraph.add(CharacterClass::of(character), width, BeforeIt::Usual);
+            paragraph.add(CharacterClass::of(character), code_width(character), BeforeIt::Usual);
         }
         paragraph.ended(Ending::Nothing)
     }
@@ -273,22 +243,37 @@ impl Paragraph {
     /// The same, counted up to `most`.
     #[must_use]
     pub fn lines_up_to(&self, most: usize, measure: Em, indent: Em) -> usize {
-        self.filled(self.characters(), most, measure, indent).0.max(1)
+        self.set(measure, indent, most).lines
     }
 
-    /// Whether a justified line in a column of `measure` would be torn apart: its room is shared by its characters.
+    /// Its lines in a column of `measure`, counted up to `most`.
+    pub(super) fn set(&self, measure: Em, indent: Em, most: usize) -> SetLines {
+        let (lines, room) = self.filled(self.characters(), most, measure, indent);
+        SetLines { lines: lines.max(1), ends_short: lines > 1 && room * 3 > measure * 2 }
+    }
+
+    /// Whether a justified line in a column of `measure` would be torn apart.
     pub(super) fn is_torn(&self, measure: Em, indent: Em) -> bool {
         let mut from = 0;
         while self.justified && from < self.characters() {
             let room = if from == 0 { measure.saturating_sub(indent) } else { measure };
             let end = self.line_end(from, room);
             let free = room.saturating_sub(self.ends[end] - self.ends[from]);
-            if end < self.characters() && free * TORN > lines_of(end - from - 1) * EM {
+            if end < self.characters() && free * TORN > lines_of(self.joints(from, end)) * EM {
                 return true;
             }
             from = end;
         }
         false
+    }
+
+    /// How many joints of a line share its room: those beside a Chinese character, and those after a space.
+    fn joints(&self, from: usize, end: usize) -> usize {
+        let stretches = |pair: &&[LineMark]| {
+            let [before, after] = [pair[0].class, pair[1].class];
+            before.is_chinese() || after.is_chinese() || before == CharacterClass::Space
+        };
+        self.marks[from..end].windows(2).filter(stretches).count()
     }
 
     /// How many of its characters fill `lines` lines, if the last of them leaves `kept` free.
@@ -357,4 +342,29 @@ impl Paragraph {
 /// A number of lines as a factor for lengths.
 pub(crate) fn lines_of(lines: usize) -> u32 {
     u32::try_from(lines).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_torn(runs: &[TextRun], measure: Em) -> bool {
+        Paragraph::new(runs.iter().copied(), &Advances::default()).is_torn(measure * EM, 0)
+    }
+
+    #[test]
+    fn only_the_joints_beside_chinese_characters_share_the_room_of_a_line() {
+        // Both first lines leave about two characters of room, but one has a long word in it.
+        let next = TextRun { whole: true, ..TextRun::words("不能断开的一串字") };
+        let chinese = [TextRun::words("一二三四五六七八九十一二三四五"), next];
+        let latin = [TextRun::words("一二三extraordinaryness"), next];
+        assert!(!is_torn(&chinese, 17));
+        assert!(is_torn(&latin, 13));
+    }
+
+    #[test]
+    fn code_is_wider_than_words_of_the_body() {
+        let width = |runs: &[TextRun]| Paragraph::new(runs.iter().copied(), &Advances::default()).width();
+        assert!(width(&TextRun::code("illicit")) > width(&[TextRun::words("illicit")]));
+    }
 }

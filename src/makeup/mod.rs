@@ -9,7 +9,6 @@
 //!
 //! Everything except the height of drawings is computed in integers, so that every machine makes up the same page.
 
-mod below;
 mod blocks;
 mod by_hand;
 mod chosen;
@@ -25,8 +24,10 @@ mod headline;
 mod heads;
 mod layouts;
 mod lines;
+mod placement;
 mod price;
 mod rules;
+mod runs;
 mod shapes;
 mod share;
 mod sketch;
@@ -34,9 +35,10 @@ mod spill;
 mod table;
 mod wheel;
 
-pub use copy::{CopyHead, CopyPicture, CopyPiece, CopyText, PicturePlacement, StoryCopy};
+pub use copy::{CopyExhibit, CopyHead, CopyPicture, CopyPiece, CopyText, PicturePlacement, StoryCopy};
 pub use layouts::{LayoutMemos, Layouts};
-pub use lines::{Paragraph, TextRun};
+pub use lines::Paragraph;
+pub use runs::{TextFace, TextRun};
 pub use share::held;
 pub use spill::spill;
 
@@ -221,7 +223,7 @@ fn blank(areas: &[Area], cells: usize) -> f64 {
 
 fn area(set: &PlacedBlock, copy: &StoryCopy, grid: &Grid) -> Area {
     let shape = set.shape;
-    let across = below::exhibits_across(copy, set.width, shape.exhibits);
+    let one_exhibit = shape.exhibits.width_of_one(copy, set.width);
     Area {
         x: set.x,
         y: set.y,
@@ -234,12 +236,13 @@ fn area(set: &PlacedBlock, copy: &StoryCopy, grid: &Grid) -> Area {
         stacked: shape.stacked,
         inner: shape.inner,
         pictures: chosen::plates(copy, set.width, shape, grid),
-        exhibits: below::exhibit_lines(copy, set.width, shape.exhibits),
-        exhibits_across: across,
-        wide_drawings: sketch::drawn_wide(sketch::inner_width(set.width / across, grid)),
+        exhibits: shape.exhibits.lines(copy, set.width),
+        exhibit_placement: shape.exhibits.placement(copy, set.width),
+        wide_drawings: sketch::drawn_wide(sketch::inner_width(one_exhibit, grid)),
         shown: shape.shown,
         ragged: chosen::ragged(copy, shape, grid),
-        short_ends: chosen::short_ends(copy, shape, grid),
+        short_ends: chosen::short_ends(copy, shape, grid, 3..),
+        undivided: chosen::short_ends(copy, shape, grid, 2..=2),
         gathered: None,
         blank: shape.blank + u32::try_from(set.slack * set.width * 1000).unwrap_or(u32::MAX),
     }

@@ -10,6 +10,8 @@ pub(crate) const CHARACTER: u32 = 40;
 pub(crate) const NEEDLESS_CUT: u32 = 2000;
 /// Leaving out an exhibit although the page has room for it.
 pub(crate) const MISSING_EXHIBIT: u32 = 8000;
+/// A line of a base column that an exhibit takes because it is wider than it needs.
+pub(crate) const STRETCHED_EXHIBIT: u32 = 40;
 /// A text that continues elsewhere in the middle of a sentence.
 pub(crate) const CUT_SENTENCE: u32 = 150;
 /// A headline that needs a line more than the author gave it.

@@ -1,11 +1,11 @@
 //! Shapes: every way in which a story can fill an area of a given width, with its cost.
 
-use super::below::{below, beside_one_another};
 use super::copy::{CopyPicture, PicturePlacement, StoryCopy};
-use super::cuts::Cutter;
+use super::cuts::{Cutter, ShownCut};
 use super::flow::{Cut, Flow};
 use super::headline::{self, HeadLines};
 use super::lines::lines_of;
+use super::placement::{ShownExhibits, in_columns};
 use super::price;
 use crate::model::layout::{Inner, Shown};
 use crate::model::theme::{EM, Em, Grid};
@@ -57,8 +57,8 @@ pub(crate) struct StoryShape {
     pub pictures: usize,
     /// Whether they are across the whole area.
     pub large: bool,
-    /// How many of its exhibits are shown.
-    pub exhibits: usize,
+    /// Its exhibits that are shown.
+    pub exhibits: ShownExhibits,
     /// How much of the text is shown.
     pub shown: Shown,
     /// All lines, including the gap below.
@@ -107,7 +107,7 @@ pub(crate) fn heads_alone(copy: &StoryCopy, width: usize, grid: &Grid) -> Vec<St
     let shown = Shown::To { blocks: 0, characters: 0 };
     let shape = |inner: Inner| {
         let candidate = Candidate { copy, width, room, head, inner, large: copy.pictures.is_empty(), grid };
-        candidate.shape(1, candidate.empty(1, 1), 0, shown, 0, 0)
+        candidate.shape(1, candidate.empty(1, 1), 0, shown, 0, ShownExhibits::NONE)
     };
     inner_columns(room, width, grid)
         .into_iter()
@@ -174,7 +174,8 @@ impl Candidate<'_> {
         let with_one = (pictures > 1).then(|| self.flow(1, limit));
         let before = all.len();
         if share.whole {
-            self.whole(&flow, all);
+            self.whole(&flow, ShownExhibits::below(self.copy.exhibits.len()), all);
+            self.with_exhibits_in_columns(&flow, all);
             if !self.copy.exhibits.is_empty() {
                 self.all_text(&flow, pictures, share, all);
             }
@@ -189,30 +190,36 @@ impl Candidate<'_> {
         all[before..].iter_mut().for_each(|shape| shape.cost += broken);
     }
 
-    fn whole(&self, flow: &Flow, all: &mut Vec<StoryShape>) {
+    /// The complete story, its exhibits below the text or, in `flow`, after it.
+    fn whole(&self, flow: &Flow, exhibits: ShownExhibits, all: &mut Vec<StoryShape>) {
         let (rows, filled) = flow.height(self.inner.columns);
         let empty = self.empty(rows, filled.used);
-        all.extend(self.shape(
-            rows,
-            empty,
-            filled.orphans,
-            Shown::All,
-            self.copy.pictures.len(),
-            self.copy.exhibits.len(),
-        ));
+        all.extend(self.shape(rows, empty, filled.orphans, Shown::All, self.copy.pictures.len(), exhibits));
+    }
+
+    /// The complete story with small exhibits in its columns, where no picture is.
+    fn with_exhibits_in_columns(&self, flow: &Flow, all: &mut Vec<StoryShape>) {
+        let columns = self.inner.columns;
+        let is_free = self.large || self.copy.pictures.is_empty();
+        let lines = is_free.then(|| in_columns(self.copy, self.width, columns, self.grid.lines)).flatten();
+        if let Some(lines) = lines {
+            let exhibits = ShownExhibits { number: lines.len(), columns: Some(columns) };
+            self.whole(&flow.with_exhibits(&lines), exhibits, all);
+        }
     }
 
     /// All of the text with so many pictures, and no exhibit; 「全文」 links to the others.
     fn all_text(&self, flow: &Flow, pictures: usize, share: Share, all: &mut Vec<StoryShape>) {
         let blocks = self.copy.text.iter().map(|text| text.block + 1).max().unwrap_or(0);
-        let (cut, characters, _) = self.cutter().in_last_paragraph(Cut { block: blocks, lines: 0 });
+        let ShownCut { cut, characters, .. } =
+            self.cutter().in_last_paragraph(Cut { block: blocks, lines: 0 });
         let fewest = flow.lines().div_ceil(self.inner.columns);
         let filled = |rows: usize| Some((rows, flow.used(&cut, self.inner.columns, rows)?));
         let Some((rows, used)) = (fewest..=self.grid.lines).find_map(filled) else { return };
         let empty = self.empty(rows, used);
         let is_all = cut.lines == 0;
         let shown = Shown::To { blocks: if is_all { usize::MAX } else { cut.block }, characters };
-        if let Some(mut bare) = self.shape(rows, empty, 0, shown, pictures, 0) {
+        if let Some(mut bare) = self.shape(rows, empty, 0, shown, pictures, ShownExhibits::NONE) {
             bare.cost += price::NEEDLESS_CUT + self.of_missing_exhibits(share);
             all.push(bare);
         }
@@ -228,7 +235,7 @@ impl Candidate<'_> {
                 break;
             }
             let filled = flow.fill_above_pictures(self.inner.columns, rows as usize);
-            let Some((cut, characters, cost)) =
+            let Some(ShownCut { cut, characters, cost }) =
                 flow.cut(&filled).and_then(|cut| self.cutter().at_a_mark(cut, flow))
             else {
                 continue;
@@ -236,7 +243,9 @@ impl Candidate<'_> {
             let Some(used) = flow.used(&cut, self.inner.columns, rows as usize) else { continue };
             let empty = self.empty(rows as usize, used);
             let shown = Shown::To { blocks: cut.block, characters };
-            let Some(mut cut_here) = self.shape(rows as usize, empty, 0, shown, pictures, 0) else {
+            let Some(mut cut_here) =
+                self.shape(rows as usize, empty, 0, shown, pictures, ShownExhibits::NONE)
+            else {
                 continue;
             };
             cut_here.cost += share.wanted.abs_diff(rows * row) * price::CHARACTER / 100;
@@ -248,7 +257,8 @@ impl Candidate<'_> {
     }
 
     fn cutter(&self) -> Cutter<'_> {
-        Cutter { text: &self.copy.text, column: self.column() }
+        let empty_line = price::BLANK * self.column() / self.grid.width(1);
+        Cutter { text: &self.copy.text, column: self.column(), empty_line }
     }
 
     fn flow(&self, pictures: usize, limit: usize) -> Flow {
@@ -273,7 +283,7 @@ impl Candidate<'_> {
         orphans: usize,
         shown: Shown,
         pictures: usize,
-        exhibits: usize,
+        exhibits: ShownExhibits,
     ) -> Option<StoryShape> {
         let above: usize = if self.large {
             let shown = self.copy.pictures[..pictures].iter();
@@ -282,9 +292,8 @@ impl Candidate<'_> {
             0
         };
         let boxed = if self.copy.boxed { BOX_LINES } else { 0 };
-        // Each exhibit has an empty line above it.
-        let below = below(self.copy, self.width, exhibits);
-        let blank = blank + beside_one_another(self.copy, self.width, exhibits);
+        let below = exhibits.lines_below(self.copy, self.width);
+        let blank = blank + exhibits.beside_one_another(self.copy, self.width) * 1000;
         let height = self.head.lines + above + rows + below + GAP + boxed;
         if height > self.grid.lines {
             return None;
@@ -292,6 +301,7 @@ impl Candidate<'_> {
         let cost = self.head.cost
             + blank * price::BLANK / 1000
             + lines_of(orphans) * price::ORPHAN
+            + exhibits.stretched(self.copy, self.width) * price::STRETCHED_EXHIBIT
             + self.of_measure(rows)
             + self.of_ratio(height)
             + self.of_rank()

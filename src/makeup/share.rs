@@ -1,6 +1,6 @@
 //! Shares: how much of each story's text a page may show, so that all its stories fit on the sheet.
 
-use super::copy::StoryCopy;
+use super::copy::{CopyExhibit, StoryCopy};
 use super::flow::Flow;
 use super::shapes::Share;
 use crate::model::theme::{EM, Grid};
@@ -129,8 +129,8 @@ fn need(copy: &StoryCopy, grid: &Grid) -> Need {
         copy.pictures.iter().take(1).map(|picture| picture.lines(column * 2, grid).total() * across);
     // An exhibit that fits on no sheet is shown only in the story's document.
     let fits = |(width, lines): (usize, &usize)| (*lines <= grid.lines).then_some((width, lines * width));
-    let of_exhibit = |lines: &Vec<usize>| {
-        let places: Vec<(usize, usize)> = (1..).zip(lines).filter_map(fits).collect();
+    let of_exhibit = |exhibit: &CopyExhibit| {
+        let places: Vec<(usize, usize)> = (1..).zip(&exhibit.below).filter_map(fits).collect();
         let usual = places.iter().find(|(width, _)| *width >= across).or(places.last());
         usual.map_or(0, |(_, lines)| *lines)
     };

@@ -1,7 +1,7 @@
 //! Sketches: the height of an exhibit at a given width. What a browser lays out freely is estimated on the safe side.
 //! The style sheet gives each exhibit the height that is computed here, and it grows if necessary.
 
-use super::copy::NO_ROOM;
+use super::copy::{CopyExhibit, NO_ROOM};
 use super::lines::Paragraph;
 use super::table::{TYPE, TableWidths};
 use crate::charts;
@@ -13,6 +13,8 @@ use crate::model::theme::{EM, Em, Grid};
 const PADDING: Em = 1350;
 /// The padding at the left and right, together.
 const SIDES: Em = 1800;
+/// The space between a drawing and the steps below it.
+const ROW_GAP: Em = 435;
 /// The size of body type in pixels that is assumed for drawings, which are measured in pixels.
 const PIXELS: f64 = 15.0;
 
@@ -23,14 +25,20 @@ const LEAST_DRAWING: Em = 21_200;
 const MOST: [f64; 2] = [640.0, 400.0];
 
 impl Sketch<'_> {
-    /// The lines it needs in an area of one base column, of two …; [`NO_ROOM`] where it is too wide for the area.
+    /// The lines it needs.
     #[must_use]
-    pub(crate) fn lines(&self, grid: &Grid) -> Vec<usize> {
-        let widths: Vec<Em> = (1..=grid.columns).map(|columns| inner_width(columns, grid)).collect();
+    pub(crate) fn copy(&self, grid: &Grid) -> CopyExhibit {
+        let all = || 1..=grid.columns;
+        let below = all().map(|columns| grid.width(columns));
+        let in_column = all().map(|columns| in_whole_characters(grid.width(columns), grid));
+        let widths: Vec<Em> = below.chain(in_column).map(|width| width.saturating_sub(SIDES)).collect();
         let (heights, least) = (self.heights(&widths, grid), self.least_width(grid));
         let lines = |height: Em| ((height + PADDING).div_ceil(grid.line) as usize).min(NO_ROOM);
         let heights = widths.iter().zip(heights);
-        heights.map(|(width, height)| if *width < least { NO_ROOM } else { lines(height) }).collect()
+        let mut below: Vec<usize> =
+            heights.map(|(width, height)| if *width < least { NO_ROOM } else { lines(height) }).collect();
+        let in_column = below.split_off(grid.columns);
+        CopyExhibit { below, in_column }
     }
 
     /// The least width in which it can be read.
@@ -52,7 +60,9 @@ impl SketchPart<'_> {
     fn least_width(&self, grid: &Grid) -> Em {
         match self {
             Self::Table(rows) => TableWidths::new(rows, grid).least(),
-            Self::Cells(_, cells) => cells.iter().map(|cell| cell.least_width(grid)).max().unwrap_or(0),
+            Self::Cells(_, cells) | Self::EvenCells(_, cells) => {
+                cells.iter().map(|cell| cell.least_width(grid)).max().unwrap_or(0)
+            }
             Self::Beside(across, _, rest) => rest.least_width(grid).max(*across),
             Self::Drawing(Diagram::Chart(..) | Diagram::Funnel(_)) => LEAST_DRAWING,
             Self::Words(..) | Self::Drawing(Diagram::Ring(_)) | Self::Height(_) => 0,
@@ -70,7 +80,8 @@ impl SketchPart<'_> {
                 let table = TableWidths::new(rows, grid);
                 widths.iter().map(|width| table.height(*width)).collect()
             }
-            Self::Cells(least, cells) => cells_heights(*least, cells, widths, grid),
+            Self::Cells(least, cells) => cells_heights(cells, as_fit(*least, cells), widths, grid),
+            Self::EvenCells(least, cells) => cells_heights(cells, evenly(*least, cells), widths, grid),
             Self::Drawing(diagram) => {
                 let heights = charts::WIDTHS.map(|(_, width)| charts::height(diagram, width));
                 let shown = |width: &Em| {
@@ -85,17 +96,30 @@ impl SketchPart<'_> {
                 let is_beside = |width: Em| width > across + 9 * EM;
                 let room = |width: &Em| if is_beside(*width) { width - across } else { *width };
                 let rests = rest.heights(&widths.iter().map(room).collect::<Vec<_>>(), grid);
-                let both =
-                    |(width, rest): (&Em, Em)| if is_beside(*width) { rest.max(*down) } else { down + rest };
+                let both = |(width, rest): (&Em, Em)| {
+                    if is_beside(*width) { rest.max(*down) } else { down + ROW_GAP + rest }
+                };
                 widths.iter().zip(rests).map(both).collect()
             }
         }
     }
 }
 
+/// How many cells stand side by side in a width: as many as have room.
+fn as_fit(least: Em, cells: &[Sketch]) -> impl Fn(Em) -> Em {
+    let all = count(cells.len()).max(1);
+    move |width| (width / least).clamp(1, all)
+}
+
+/// The same, but two of four where there is room for three.
+fn evenly(least: Em, cells: &[Sketch]) -> impl Fn(Em) -> Em {
+    let (across, four) = (as_fit(least, cells), cells.len() == 4);
+    move |width| if four && across(width) == 3 { 2 } else { across(width) }
+}
+
 /// Cells in rows, each row as high as its highest cell.
-fn cells_heights(least: Em, cells: &[Sketch], widths: &[Em], grid: &Grid) -> Vec<Em> {
-    let across = |width: &Em| (width / least).clamp(1, count(cells.len()).max(1));
+fn cells_heights(cells: &[Sketch], cells_across: impl Fn(Em) -> Em, widths: &[Em], grid: &Grid) -> Vec<Em> {
+    let across = |width: &Em| cells_across(*width);
     let inner: Vec<Em> = widths.iter().map(|width| width / across(width)).collect();
     let heights: Vec<Vec<Em>> = cells.iter().map(|cell| cell.heights(&inner, grid)).collect();
     let at = |(place, width): (usize, &Em)| {
@@ -103,6 +127,11 @@ fn cells_heights(least: Em, cells: &[Sketch], widths: &[Em], grid: &Grid) -> Vec
         heights.chunks(across(width) as usize).filter_map(row).map(|height| height + EM * 7 / 10).sum()
     };
     widths.iter().enumerate().map(at).collect()
+}
+
+/// A column of the text, which is a whole number of characters wide.
+fn in_whole_characters(width: Em, grid: &Grid) -> Em {
+    width.saturating_sub(grid.slack) / EM * EM + grid.slack
 }
 
 /// The inner width of an exhibit across `columns` base columns.

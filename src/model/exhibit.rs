@@ -64,6 +64,12 @@ impl Exhibit {
         matches!(self.draft.shape, Shape::FigureTable(_))
     }
 
+    /// Whether it is a chart.
+    #[must_use]
+    pub(crate) fn is_chart(&self) -> bool {
+        matches!(self.draft.shape, Shape::Chart(_) | Shape::Funnel(_))
+    }
+
     /// The exhibit as its kind gets it.
     #[must_use]
     pub(crate) fn resolved(&self) -> ResolvedExhibit<'_> {

@@ -66,16 +66,18 @@ pub struct Area {
     pub pictures: Vec<Plate>,
     /// The lines of each exhibit and table that is shown.
     pub exhibits: Vec<usize>,
-    /// How many of these are side by side; a last one without a neighbour spans the whole area.
-    pub exhibits_across: usize,
+    /// Where these stand.
+    pub exhibit_placement: ExhibitPlacement,
     /// Whether their drawings are the wide ones.
     pub wide_drawings: bool,
     /// How much of its text is shown.
     pub shown: Shown,
     /// The parts of its text that are not justified, from 1: a line of theirs would be torn apart.
     pub ragged: Vec<usize>,
-    /// The parts of its text, from 1, whose last line does not begin a column: it is too short.
+    /// The parts of its text, from 1, of three lines or more whose last one does not begin a column: it is too short.
     pub short_ends: Vec<usize>,
+    /// Such parts of two lines, which stand in one column.
+    pub undivided: Vec<usize>,
     /// Its place, from 1, among the short stories that stand under one label (简讯), if it is one of these.
     pub gathered: Option<usize>,
     /// The blank space, in thousandths of a line of a base column.
@@ -94,6 +96,18 @@ impl Area {
     pub fn foot(&self) -> usize {
         self.y + self.height
     }
+}
+
+/// Where the exhibits of a story stand in its area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ExhibitPlacement {
+    /// Below its columns.
+    Below {
+        /// How many are side by side; a last one without a neighbour spans the whole area.
+        across: usize,
+    },
+    /// In its columns, after the text.
+    InColumns,
 }
 
 /// The columns inside an area, all of the same width.

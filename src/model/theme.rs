@@ -40,8 +40,8 @@ pub struct Theme {
     pub grid: Option<Grid>,
     /// Whether a page that is not made up prints its stories whole, one after another. Otherwise it lists them.
     pub prints_whole: bool,
-    /// Whether the exhibits of a story that is printed whole are above its text.
-    pub exhibits_first: bool,
+    /// Whether a chart that is the first exhibit of a story that is printed whole stands before its text.
+    pub chart_first: bool,
     /// The digest of its files.
     pub digest: Option<Digest>,
 }

@@ -1,20 +1,32 @@
-//! Loose: paragraphs with a piece that would tear a justified line of a phone apart, because it goes to the next line as a whole.
+//! Loose: paragraphs with a piece that would tear a justified line apart, because it goes to the next line as a whole.
 
 use crate::model::body::{Inline, visit_leaves};
 use crate::model::site::Story;
 
-/// A piece is long from this width on, in half characters: a fifth of a phone's line.
+/// The width, in half characters, from which a piece tears the line of a phone apart: a fifth of that line.
 const LONG: usize = 8;
+/// That from which it tears the line of any document apart: a fifth of one of forty characters.
+const VERY_LONG: usize = 15;
 
-/// Whether a piece of a Chinese paragraph that is not broken is long.
+/// The class of a Chinese paragraph, by its longest piece that is not broken: `loose` is not justified on a phone, `ragged` in no
+/// document.
 #[must_use]
-pub(super) fn is_loose(story: &Story, content: &[Inline]) -> bool {
-    let (mut piece, mut is_long) = (Unbroken::default(), false);
+pub(super) fn class(story: &Story, content: &[Inline]) -> Option<&'static str> {
+    match longest_piece(story, content) {
+        _ if !story.language.is_chinese() => None,
+        VERY_LONG.. => Some("ragged"),
+        LONG.. => Some("loose"),
+        _ => None,
+    }
+}
+
+fn longest_piece(story: &Story, content: &[Inline]) -> usize {
+    let (mut piece, mut longest) = (Unbroken::default(), 0);
     visit_leaves(content, &mut |leaf| {
         match leaf {
             Inline::Text(words) => words.chars().for_each(|character| {
                 piece.read(character);
-                is_long |= piece.width >= LONG;
+                longest = longest.max(piece.width);
             }),
             Inline::Figure(reference, _) => {
                 let (bound, loose) = story.figure(*reference).bound();
@@ -27,9 +39,9 @@ pub(super) fn is_loose(story: &Story, content: &[Inline]) -> bool {
             }
             _ => piece = Unbroken::default(),
         }
-        is_long |= piece.width >= LONG;
+        longest = longest.max(piece.width);
     });
-    is_long && story.language.is_chinese()
+    longest
 }
 
 /// What goes to the next line as a whole, as far as it has been read.

@@ -2,7 +2,7 @@
 
 use super::html::{BodyRenderer, FigureLinks, run_into};
 use super::last_letter::tie_last_letter;
-use super::loose::is_loose;
+use super::loose;
 use super::paired::pair_marks;
 use crate::model::body::{ANNEXES, Block, Inline};
 
@@ -15,7 +15,7 @@ impl BodyRenderer<'_> {
         run_in: Option<&str>,
         html: &mut String,
     ) {
-        html.push_str(self.paragraph_tag(block, content, run_in.is_some()));
+        html.push_str(&self.paragraph_tag(block, content, run_in.is_some()));
         run_into(run_in, html);
         self.running_text(content, html);
         html.push_str("</p>\n");
@@ -37,7 +37,7 @@ impl BodyRenderer<'_> {
 
     /// An item of a list that is a single paragraph.
     pub(super) fn item(&self, content: &[Inline], html: &mut String) {
-        html.push_str(if is_loose(self.story, content) { "<li class=\"loose\">" } else { "<li>" });
+        html.push_str(&opened("li", loose::class(self.story, content)));
         self.running_text(content, html);
         html.push_str("</li>\n");
     }
@@ -52,17 +52,21 @@ impl BodyRenderer<'_> {
     }
 
     /// The tag that opens a paragraph; if a byline runs into it, it is running text.
-    fn paragraph_tag(&self, block: &Block, content: &[Inline], has_run_in: bool) -> &'static str {
-        if !has_run_in && self.story.is_salutation(block) {
-            "<p class=\"salutation\">"
+    fn paragraph_tag(&self, block: &Block, content: &[Inline], has_run_in: bool) -> String {
+        let class = if !has_run_in && self.story.is_salutation(block) {
+            Some("salutation")
         } else if !has_run_in && block.names_annexes() && is_list(content) {
-            "<p class=\"annexes\">"
-        } else if is_loose(self.story, content) {
-            "<p class=\"loose\">"
+            Some("annexes")
         } else {
-            "<p>"
-        }
+            loose::class(self.story, content)
+        };
+        opened("p", class)
     }
+}
+
+/// The tag that opens an element.
+fn opened(element: &str, class: Option<&str>) -> String {
+    class.map_or_else(|| format!("<{element}>"), |class| format!("<{element} class=\"{class}\">"))
 }
 
 /// Whether the annexes that a paragraph names are numbered, and stand under one another.

@@ -13,12 +13,12 @@ pub const SHAPES: [(&str, &str); 73] = [
     (
         "area",
         "card:card place boxed across gathered led_by_picture large_pictures:picture small_pictures:picture body footnotes \
-         figures:figure part cut ellipsis exhibits",
+         figures:figure part cut ellipsis exhibits column_exhibits",
     ),
     (
         "area-style",
         "place x y width height head headline minor stacked columns column_gap text_width pictures exhibits \
-         exhibits_across last_exhibits_from last_exhibit_alone wide_drawings at_left at_foot ragged short_ends",
+         exhibits_across last_exhibits_from last_exhibit_alone wide_drawings at_left at_foot ragged short_ends undivided",
     ),
     ("bare", "head:head moved_to:link"),
     ("byline", "text place"),

@@ -60,7 +60,7 @@ const FRAMES: &str = "(d, w) => {
     const places = [...d.querySelectorAll('.exhibits > div')].map(kept => [kept, kept.offsetTop, parseFloat(w.getComputedStyle(kept).minHeight) / line]);
     for (const [kept] of places) { kept.style.minHeight = '0'; kept.style.alignSelf = 'start'; kept.firstElementChild.style.flexGrow = 0; }
     const needed = kept => kept.firstElementChild.getBoundingClientRect().height / line;
-    return places.map(([kept, top, lines]) => [kept.firstElementChild.className, lines, Math.max(...places.filter(p => p[1] === top).map(p => needed(p[0])))]);
+    return places.map(([kept, top, lines]) => [kept.firstElementChild.className, lines, Math.max(...places.filter(p => p[0].parentNode === kept.parentNode && p[1] === top).map(p => needed(p[0])))]);
 }";
 
 #[test]

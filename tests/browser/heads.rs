@@ -7,7 +7,7 @@ use lanmu::internals::makeup::{Paragraph, TextRun};
 use lanmu::internals::model::theme::{Advances, EM};
 use serde_json::Value;
 
-use super::pages::{DESIGN, GENERATED, SAMPLE, generated, grid};
+use super::pages::{DESIGN, SAMPLE, grid, on_every_page};
 use super::support::Paper;
 use super::{DOCUMENTS, PAPER, measured_in};
 
@@ -148,10 +148,8 @@ fn no_headline_of_the_sample_is_broken_inside_a_word() {
 }
 
 #[test]
-fn no_generated_headline_is_broken_inside_a_word() {
-    let generated = generated();
-    let generated: Vec<&str> = generated.iter().map(String::as_str).collect();
-    are_broken_between_words(measured_in(&GENERATED, &generated, &[DESIGN, 390], HEADS, &[]), 100);
+fn no_headline_of_a_page_is_broken_inside_a_word() {
+    are_broken_between_words(on_every_page(HEADS, &[DESIGN, 390]), 100);
 }
 
 #[test]
@@ -178,10 +176,7 @@ fn reckoned(head: &Value, advances: &Advances) -> usize {
 
 #[test]
 fn headlines_have_as_many_lines_as_was_reckoned() {
-    let generated = generated();
-    let generated: Vec<&str> = generated.iter().map(String::as_str).collect();
-    let mut found = measured_in(&PAPER, &SAMPLE, &[DESIGN], HEADS, &[]);
-    found.extend(measured_in(&GENERATED, &generated, &[DESIGN], HEADS, &[]));
+    let found = on_every_page(HEADS, &[DESIGN]);
     let advances = grid().advances;
     let (mut all, mut wrong) = (0, Vec::new());
     for (path, _, heads) in &found {

@@ -41,6 +41,7 @@ mod heads;
 #[allow(dead_code, reason = "shared with the benchmarks")]
 mod newspaper;
 mod pages;
+mod papers;
 mod pdf;
 mod photographs;
 mod search;
@@ -149,7 +150,7 @@ fn measured_below(
                 found.push([path, width, await measure(frame.contentDocument, frame.contentWindow)]);
                 frame.remove();
             }}
-            document.body.textContent = 'BEGIN' + btoa(unescape(encodeURIComponent(JSON.stringify(found)))) + 'END';
+            document.body.textContent = 'BEGIN~' + btoa(unescape(encodeURIComponent(JSON.stringify(found)))) + '~';
         }})();
         </script>"
     );
@@ -160,8 +161,9 @@ fn measured_below(
     let address = url(&paper.root().join(name));
     arguments.push(&address);
     let dom = chromium(&arguments);
+    // No letter of base64.
     let encoded =
-        dom.split("BEGIN").nth(1).and_then(|rest| rest.split("END").next()).expect("the probe reported");
+        dom.split("BEGIN~").nth(1).and_then(|rest| rest.split('~').next()).expect("the probe reported");
     serde_json::from_slice(&base64(encoded)).unwrap()
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use lanmu::internals::makeup::{Paragraph, TextRun};
+use lanmu::internals::makeup::{Paragraph, TextFace, TextRun};
 use lanmu::internals::model::inventory::Inventory;
 use lanmu::internals::model::theme::{EM, Grid};
 use lanmu::internals::project::FOLDERS;
@@ -13,6 +13,7 @@ use lanmu::internals::{parse, scan};
 use serde_json::Value;
 
 use super::dice::Dice;
+use super::papers::OTHERS;
 use super::support::{Paper, files_in, project, repository};
 use super::{PAPER, chromium, measured_in, url};
 
@@ -148,13 +149,14 @@ pub fn generated() -> Vec<String> {
         .collect()
 }
 
-/// Measures every page of the sample paper and of the generated one.
-pub fn on_every_page(measure: &str, width: u32) -> Vec<(String, u32, Value)> {
+/// Measures every page of the sample paper, of the generated one and of the others.
+pub fn on_every_page(measure: &str, widths: &[u32]) -> Vec<(String, u32, Value)> {
     let generated = generated();
     let generated: Vec<&str> = generated.iter().map(String::as_str).collect();
     assert!(generated.len() >= PAGES);
-    let mut found = measured_in(&PAPER, &SAMPLE, &[width], measure, &[]);
-    found.extend(measured_in(&GENERATED, &generated, &[width], measure, &[]));
+    let mut found = measured_in(&PAPER, &SAMPLE, widths, measure, &[]);
+    found.extend(measured_in(&GENERATED, &generated, widths, measure, &[]));
+    found.extend(OTHERS.iter().flat_map(|other| other.measured(&other.pages, widths, measure)));
     found
 }
 
@@ -166,11 +168,11 @@ pub const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body
     while (walk.nextNode()) {
         const e = walk.currentNode.parentElement;
         if (e.closest('.on')) continue;
-        const code = e.closest('code'), side = ['|', false, .73];
-        const run = code ? [walk.currentNode.data, false, 1.01] : [walk.currentNode.data, !!e.closest('data:not(.words), .bound, .ending, .call'), parseFloat(w.getComputedStyle(e).fontSize) / size, !!e.closest('.call')];
+        const code = e.closest('code'), side = ['|', false, .73, false, false];
+        const run = code ? [walk.currentNode.data, false, 1, false, true] : [walk.currentNode.data, !!e.closest('data:not(.words), .bound, .ending, .call'), parseFloat(w.getComputedStyle(e).fontSize) / size, !!e.closest('.call'), false];
         const last = stretches[stretches.length - 1];
         if (code && code.firstChild === walk.currentNode) stretches.push(side);
-        if (last && !last[1] && !run[1] && last[2] === run[2]) last[0] += run[0]; else stretches.push(run);
+        if (last && !last[1] && !run[1] && last[2] === run[2] && last[4] === run[4]) last[0] += run[0]; else stretches.push(run);
         if (code && code.lastChild === walk.currentNode) stretches.push(side);
     }
     const range = d.createRange(), parts = [...p.getClientRects()], line = parseFloat(style.lineHeight);
@@ -189,7 +191,7 @@ pub fn grid() -> Grid {
 
 #[test]
 fn paragraphs_have_as_many_lines_as_was_reckoned() {
-    let (all, wrong) = reckoned(on_every_page(PARAGRAPHS, DESIGN));
+    let (all, wrong) = reckoned(on_every_page(PARAGRAPHS, &[DESIGN]));
     assert!(all > 3000, "{all} paragraphs");
     assert!(wrong.len() * 100 <= all, "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
 }
@@ -207,6 +209,7 @@ pub fn reckoned(found: Vec<(String, u32, Value)>) -> (usize, Vec<String>) {
                 whole: stretch[1].as_bool().unwrap(),
                 tied: stretch[3].as_bool().unwrap_or(false),
                 size: em(&stretch[2]),
+                face: if stretch[4] == true { TextFace::Code } else { TextFace::Body },
                 divides: false,
                 passage: 0,
             });
@@ -256,7 +259,7 @@ const BOXES: &str = "(d, w) => {
 
 #[test]
 fn stories_fill_their_areas_and_none_leaves_it() {
-    let found = on_every_page(BOXES, DESIGN);
+    let found = on_every_page(BOXES, &[DESIGN]);
     let mut blank: Vec<f64> = Vec::new();
     let mut grown = Vec::new();
     for (path, _, page) in &found {
@@ -305,7 +308,7 @@ fn a_page_of_the_paper_is_printed_on_one_sheet() {
 #[test]
 fn generated_pages_do_not_scroll_sideways_on_a_phone() {
     for (path, _, more) in
-        on_every_page("d => d.documentElement.scrollWidth - d.documentElement.clientWidth", 390)
+        on_every_page("d => d.documentElement.scrollWidth - d.documentElement.clientWidth", &[390])
     {
         assert!(more.as_i64().unwrap() <= 0, "{path}");
     }

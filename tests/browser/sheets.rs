@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::pages::{DESIGN, GENERATED, SAMPLE, generated, grid};
+use super::pages::{DESIGN, SAMPLE, grid, on_every_page};
 use super::support::{Paper, repository};
 use super::{PAPER, measured_in};
 
@@ -50,11 +50,7 @@ fn a_page_is_as_wide_as_every_sheet_in_type_that_can_be_read() {
 }
 
 fn pages() -> Vec<(String, u32, Value)> {
-    let generated = generated();
-    let generated: Vec<&str> = generated.iter().map(String::as_str).collect();
-    let mut found = measured_in(&PAPER, &SAMPLE, &[DESIGN], PAGES, &[]);
-    found.extend(measured_in(&GENERATED, &generated, &[DESIGN], PAGES, &[]));
-    found
+    on_every_page(PAGES, &[DESIGN])
 }
 
 #[test]
@@ -98,13 +94,8 @@ const LABELS: &str =
 
 #[test]
 fn no_label_of_a_chart_is_below_ten_pixels() {
-    let generated = generated();
-    let generated: Vec<&str> = generated.iter().map(String::as_str).collect();
-    let widths = [DESIGN, 1200, 390];
-    let mut found = measured_in(&PAPER, &SAMPLE, &widths, LABELS, &[]);
-    found.extend(measured_in(&GENERATED, &generated, &widths, LABELS, &[]));
     let mut charts = 0;
-    for (path, width, size) in found {
+    for (path, width, size) in on_every_page(LABELS, &[DESIGN, 1200, 1024, 390]) {
         let size = size.as_f64().unwrap();
         assert!(size >= 10.0, "{path} at {width}: {size} px");
         charts += usize::from(size < 99.0);
@@ -135,10 +126,8 @@ const LAST_LINES: &str = "(d, w) => {
 
 #[test]
 fn hardly_a_last_line_has_one_character() {
-    let generated = generated();
-    let generated: Vec<&str> = generated.iter().map(String::as_str).collect();
-    let mut found = measured_in(&PAPER, &SAMPLE, &[DESIGN, 390], LAST_LINES, &[]);
-    found.extend(measured_in(&GENERATED, &generated, &[DESIGN], LAST_LINES, &[]));
+    let mut found = on_every_page(LAST_LINES, &[DESIGN]);
+    found.extend(measured_in(&PAPER, &SAMPLE, &[390], LAST_LINES, &[]));
     let all: u64 = found.iter().map(|(_, _, page)| page[0].as_u64().unwrap()).sum();
     let alone: Vec<&Value> = found.iter().flat_map(|(_, _, page)| page[1].as_array().unwrap()).collect();
     assert!(all > 1000, "{all} paragraphs");

@@ -2,7 +2,7 @@
 
 use super::PAPER;
 use super::measured_in;
-use super::pages::{GENERATED, SAMPLE, generated};
+use super::pages::{SAMPLE, on_every_page};
 
 /// The stories in two pieces, and the height of the page that stays blank, as a proportion of it.
 const COLUMNS: &str = "(d, w) => {
@@ -21,10 +21,8 @@ const COLUMNS: &str = "(d, w) => {
 
 #[test]
 fn on_a_tablet_each_story_is_in_one_piece_and_little_of_the_page_is_blank() {
-    let generated = generated();
-    let generated: Vec<&str> = generated.iter().map(String::as_str).collect();
-    let mut found = measured_in(&PAPER, &SAMPLE, &[768, 1024], COLUMNS, &[]);
-    found.extend(measured_in(&GENERATED, &generated, &[1024], COLUMNS, &[]));
+    let mut found = on_every_page(COLUMNS, &[1024]);
+    found.extend(measured_in(&PAPER, &SAMPLE, &[768], COLUMNS, &[]));
     let torn: Vec<String> = found
         .iter()
         .filter(|(_, _, result)| !result[0].as_array().unwrap().is_empty())

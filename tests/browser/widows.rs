@@ -26,7 +26,7 @@ const WIDOWS: &str = "(d, w) => {
 #[test]
 fn no_column_begins_with_less_than_a_third_of_a_line() {
     let (mut columns, mut whole, mut short) = (0_usize, 0, Vec::new());
-    for (path, _, found) in on_every_page(WIDOWS, DESIGN) {
+    for (path, _, found) in on_every_page(WIDOWS, &[DESIGN]) {
         columns += usize::try_from(found[0].as_u64().unwrap()).unwrap();
         for widow in found[1].as_array().unwrap() {
             whole += 1;

@@ -57,8 +57,8 @@ struct ThemeFile {
     page: Option<PageFile>,
     /// `false`: pages are not made up, but print their stories whole, one after another.
     makeup: Option<bool>,
-    /// `true`: on such a page, exhibits stand above the text of their story.
-    exhibits_first: Option<bool>,
+    /// `true`: on such a page, a chart that is the first exhibit of its story stands before the text.
+    chart_first: Option<bool>,
 }
 
 /// How many stories a list has, unless the theme says otherwise.
@@ -259,7 +259,7 @@ fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
             theme.picture_sizes =
                 file.picture_sizes.unwrap_or_else(|| std::mem::take(&mut theme.picture_sizes));
             theme.prints_whole = file.makeup.map_or(theme.prints_whole, |makeup| !makeup);
-            theme.exhibits_first = file.exhibits_first.unwrap_or(theme.exhibits_first);
+            theme.chart_first = file.chart_first.unwrap_or(theme.chart_first);
             let usual = theme.grid.clone().unwrap_or_default();
             match file.page.map(|page| page.grid(&usual)) {
                 Some(Ok(grid)) => theme.grid = Some(grid),

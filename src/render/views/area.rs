@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::model::body::{Block, BlockKind, beginning, phrase_of};
 use crate::model::byline::Byline;
 use crate::model::ids::StoryId;
-use crate::model::layout::{Area, Shown};
+use crate::model::layout::{Area, ExhibitPlacement, Shown};
 use crate::model::site::Story;
 use crate::model::story::Form;
 use crate::render::exhibits;
@@ -26,7 +26,7 @@ pub(crate) struct AreaView<'s> {
     place: usize,
     boxed: bool,
     /// Whether it goes across the whole width of a tablet's screen.
-    pub across: bool,
+    across: bool,
     /// Its place among the short stories that stand under one label, from 1.
     gathered: Option<usize>,
     /// Whether its pictures are above its headline.
@@ -47,13 +47,25 @@ pub(crate) struct AreaView<'s> {
     cut: bool,
     /// The mark after words that are cut in the middle of a sentence; otherwise empty.
     ellipsis: &'static str,
-    /// The exhibits and tables that are shown.
+    /// The exhibits and tables that stand below the text; on a page that prints its stories whole, those before it.
     exhibits: Vec<String>,
+    /// Those that stand in the columns, after the text.
+    column_exhibits: Vec<String>,
+}
+
+/// Where a story stands on its page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing<'l> {
+    /// Its index on the page.
+    pub index: usize,
+    /// Its area, if the page is made up.
+    pub area: Option<&'l Area>,
+    /// Whether it goes across the whole width of a tablet's screen.
+    pub across: bool,
 }
 
 impl<'s> AreaView<'s> {
-    /// A story in `area`, the area with the index `place` on its page. On a page without a layout it is printed whole or listed, as
-    /// the theme says.
+    /// A story where it stands. On a page without a layout it is printed whole or listed, as the theme says.
     ///
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
@@ -61,10 +73,11 @@ impl<'s> AreaView<'s> {
         templates: &Templates,
         reader: &'s Reader<'s>,
         id: StoryId,
-        area: Option<&Area>,
-        place: usize,
+        standing: Standing,
         to_root: &str,
     ) -> Result<Self, Box<Finding>> {
+        let Standing { index, area, across } = standing;
+        let place = index + 1;
         let story = reader.story(id);
         let card = Card::new(reader, id, to_root);
         let prints_whole = reader.theme().prints_whole && card.withdrawn.is_none();
@@ -89,11 +102,15 @@ impl<'s> AreaView<'s> {
             text(&setting, story, area, run_in(&card))
         };
         let (large_pictures, small_pictures) = pictures(&setting, area, &card);
+        let (exhibits, column_exhibits) = match area.exhibit_placement {
+            ExhibitPlacement::Below { .. } => (text.apart, Vec::new()),
+            ExhibitPlacement::InColumns => (Vec::new(), text.apart),
+        };
         let divided = |html: String| story.language.in_narrow_columns(html);
         Ok(Self {
-            place: place + 1,
+            place,
             boxed: area.boxed,
-            across: false,
+            across,
             gathered: area.gathered,
             led_by_picture: story.form == Form::Photo,
             large_pictures,
@@ -108,7 +125,8 @@ impl<'s> AreaView<'s> {
             ellipsis: if text.breaks_off { story.language.ellipsis() } else { "" },
             part: text.part.map(divided),
             cut: area.shown != Shown::All,
-            exhibits: text.apart,
+            exhibits,
+            column_exhibits,
             card,
         })
     }
@@ -117,12 +135,11 @@ impl<'s> AreaView<'s> {
     fn whole(setting: &BodyRenderer, figures: Vec<FigureView<'s>>, card: Card<'s>, place: usize) -> Self {
         let story = setting.story;
         let blocks = story.draft.body().blocks.as_slice();
-        let leads = |block: &Block| {
-            setting.reader.theme().exhibits_first && matches!(block.kind, BlockKind::Exhibit(_))
-        };
+        let first = leading_chart(setting);
+        let leads = |block: &Block| first.is_some_and(|first| std::ptr::eq(first, block));
         Self {
-            exhibits: rendered(setting, blocks.iter().filter(|block| leads(block))),
-            body: text_besides(setting, blocks, &leads, run_in(&card), false),
+            exhibits: rendered(setting, first.into_iter()),
+            body: text_besides(setting, blocks, &leads, run_in(&card), BelowText::Other),
             footnotes: setting.footnotes(),
             figures,
             small_pictures: super::card::pictures(setting),
@@ -135,7 +152,7 @@ impl<'s> AreaView<'s> {
     fn listed(story: &Story, card: Card<'s>, place: usize) -> Self {
         Self {
             card,
-            place: place + 1,
+            place,
             boxed: false,
             across: false,
             gathered: None,
@@ -149,6 +166,7 @@ impl<'s> AreaView<'s> {
             cut: true,
             ellipsis: story.language.ellipsis(),
             exhibits: Vec::new(),
+            column_exhibits: Vec::new(),
         }
     }
 }
@@ -166,7 +184,7 @@ struct ShownText {
     part: Option<String>,
     /// Whether the last sentence continues.
     breaks_off: bool,
-    /// What is below the columns.
+    /// What is not in the flow of the text.
     apart: Vec<String>,
 }
 
@@ -180,7 +198,7 @@ fn text(setting: &BodyRenderer, story: &Story, area: &Area, run_in: Option<&str>
     };
     let head = run_in.filter(|_| !shown.is_empty() || part.is_none());
     let apart = blocks.iter().filter(|block| is_apart(block)).take(area.exhibits.len());
-    let whole = text_besides(setting, shown, &is_apart, head, ends_above_exhibits(story, area));
+    let whole = text_besides(setting, shown, &is_apart, head, below_text(story, area));
     let part = part.and_then(|(block, characters)| {
         let head = run_in.filter(|_| shown.is_empty());
         part_of(setting, story, block, characters, head)
@@ -193,32 +211,65 @@ fn text(setting: &BodyRenderer, story: &Story, area: &Area, run_in: Option<&str>
     }
 }
 
+/// The chart that stands before the text where the theme wants one: the first exhibit of the story, unless the words before it lead
+/// to it.
+fn leading_chart<'s>(setting: &BodyRenderer<'s>) -> Option<&'s Block> {
+    let (story, blocks) = (setting.story, setting.story.draft.body().blocks.as_slice());
+    let at = blocks.iter().position(is_apart).filter(|_| setting.reader.theme().chart_first)?;
+    let BlockKind::Exhibit(number) = blocks[at].kind else { return None };
+    let is_announced = blocks[..at].last().is_some_and(|before| leads_on(story, before));
+    (story.exhibits().get(number)?.is_chart() && !is_announced).then_some(&blocks[at])
+}
+
+/// Whether a block is a sub-head, or a paragraph that announces what follows it.
+fn leads_on(story: &Story, block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Heading { .. } => true,
+        BlockKind::Paragraph(content) => {
+            let text = story.plain(&phrase_of(content));
+            ANNOUNCED.iter().any(|(colon, _)| text.trim_end().ends_with(*colon))
+        }
+        _ => false,
+    }
+}
+
 /// Each of some blocks on its own.
 fn rendered<'b>(setting: &BodyRenderer, blocks: impl Iterator<Item = &'b Block>) -> Vec<String> {
     blocks.map(|block| setting.blocks([block], None)).collect()
 }
 
-/// Whether nothing stands between the text of an area and its exhibits: no byline, note or picture.
-fn ends_above_exhibits(story: &Story, area: &Area) -> bool {
-    let byline = story.draft.front().byline.as_ref().is_some_and(Byline::follows_text);
-    let is_below = !area.exhibits.is_empty() && area.pictures.iter().all(|plate| plate.large);
-    is_below && area.shown == Shown::All && !byline && story.draft.body().footnotes.is_empty()
+/// What stands right below a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BelowText {
+    /// The first of the blocks that stand apart from it.
+    FirstApart,
+    /// Something else, or nothing.
+    Other,
 }
 
-/// The text of some blocks, without those that stand elsewhere (`is_apart`). A colon announces none of these, but the first if it stands
-/// right below the text, and the text ends with the announcement.
+/// What stands right below the text of an area: an exhibit, unless a byline, a note or a picture is between them.
+fn below_text(story: &Story, area: &Area) -> BelowText {
+    let byline = story.draft.front().byline.as_ref().is_some_and(Byline::follows_text);
+    let has_exhibits = !area.exhibits.is_empty() && area.pictures.iter().all(|plate| plate.large);
+    let is_last = area.shown == Shown::All && !byline && story.draft.body().footnotes.is_empty();
+    if has_exhibits && is_last { BelowText::FirstApart } else { BelowText::Other }
+}
+
+/// The text of some blocks, without those that `stands_apart`. A colon before one of these becomes a full stop, unless the text ends
+/// with it and that block is right below.
 fn text_besides(
     setting: &BodyRenderer,
     blocks: &[Block],
-    is_apart: &dyn Fn(&Block) -> bool,
+    stands_apart: &dyn Fn(&Block) -> bool,
     head: Option<&str>,
-    above_first: bool,
+    below: BelowText,
 ) -> String {
     let (mut html, mut head, mut has_met) = (String::new(), head, false);
     for (index, block) in blocks.iter().enumerate() {
-        if is_apart(block) {
-            let follows = above_first && !has_met && blocks[index..].iter().all(is_apart);
-            if !follows && (index == 0 || !is_apart(&blocks[index - 1])) {
+        if stands_apart(block) {
+            let is_first = !has_met && blocks[index..].iter().all(stands_apart);
+            let follows = is_first && below == BelowText::FirstApart;
+            if !follows && (index == 0 || !stands_apart(&blocks[index - 1])) {
                 announce_nothing(&mut html);
             }
             has_met = true;
@@ -251,7 +302,7 @@ fn last_tag(html: &str) -> Option<usize> {
     call.filter(|call| html[*call..].starts_with(CALL)).or_else(|| html.rfind("</"))
 }
 
-/// Whether a block stands below the columns.
+/// Whether a block stands outside the flow of the text.
 fn is_apart(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Table { .. } | BlockKind::Exhibit(_))
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::area::AreaView;
+use super::area::{AreaView, Standing};
 use super::bands::bands;
 use super::card::{Card, DateView};
 use super::chrome::{HeadView, LinkView, classification_text};
@@ -149,14 +149,15 @@ impl<'s> PageView<'s> {
         let (before, after) = reader.beside(edition);
         let neighbour = |page: usize| view.pages.get(page).cloned();
         let layout = reader.layout(edition, page);
-        let area = |place: usize| layout.as_ref().and_then(|layout| layout.areas.get(place));
+        let areas = layout.as_ref().map_or(&[][..], |layout| &layout.areas);
+        let bands = bands(&areas.iter().map(|area| area.width * area.height).collect::<Vec<_>>());
         let stories = of_page.stories.iter().enumerate();
-        let stories =
-            stories.map(|(place, id)| AreaView::new(templates, reader, *id, area(place), place, &to_root));
-        let mut stories = stories.collect::<Result<Vec<_>, _>>()?;
-        let areas = layout.iter().flat_map(|layout| &layout.areas);
-        let sizes: Vec<usize> = areas.map(|area| area.width * area.height).collect();
-        stories.iter_mut().zip(bands(&sizes)).for_each(|(story, across)| story.across = across);
+        let stories = stories.map(|(index, id)| {
+            let across = bands.get(index).is_some_and(|is_band| *is_band);
+            let standing = Standing { index, area: areas.get(index), across };
+            AreaView::new(templates, reader, *id, standing, &to_root)
+        });
+        let stories = stories.collect::<Result<Vec<_>, _>>()?;
         let mut head = HeadView::new(reader, route, "edition", title.trim_end());
         head.classification = classification_text(reader.edition(edition).classification.as_ref());
         head.description = Some(headlines(reader, &of_page.stories));

@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::model::document::Subject;
 use crate::model::ids::EditionId;
-use crate::model::layout::Area;
+use crate::model::layout::{Area, ExhibitPlacement};
 use crate::model::theme::{EM, Em, Grid};
 use crate::render::templates::{EDITION_SHEET, Templates};
 use crate::trace::Reader;
@@ -92,6 +92,8 @@ struct AreaStyle {
     ragged: Vec<usize>,
     /// Which of them have a last line that does not begin a column.
     short_ends: Vec<usize>,
+    /// Which of two lines stand in one column for that reason.
+    undivided: Vec<usize>,
 }
 
 impl SheetView {
@@ -152,6 +154,10 @@ fn borders_on_none(areas: &[Area], is_there: impl Fn(&Area) -> bool) -> bool {
 fn area_style(place: usize, area: &Area, grid: &Grid) -> AreaStyle {
     let columns = u32::try_from(area.inner.columns).unwrap_or(1);
     let text = columns * (area.inner.measure * EM + grid.slack) + (columns - 1) * area.inner.gutter;
+    let across = match area.exhibit_placement {
+        ExhibitPlacement::Below { across } => across,
+        ExhibitPlacement::InColumns => 1,
+    };
     AreaStyle {
         place,
         x: area.x + 1,
@@ -167,15 +173,15 @@ fn area_style(place: usize, area: &Area, grid: &Grid) -> AreaStyle {
         text_width: ems(text),
         pictures: area.pictures.iter().map(|plate| plate.lines).collect(),
         exhibits: area.exhibits.clone(),
-        exhibits_across: area.exhibits_across,
-        last_exhibits_from: area.exhibits.len()
-            - area.exhibits.len().saturating_sub(1) % area.exhibits_across.max(1),
-        last_exhibit_alone: area.exhibits_across > 1 && area.exhibits.len() % area.exhibits_across == 1,
+        exhibits_across: across,
+        last_exhibits_from: area.exhibits.len() - area.exhibits.len().saturating_sub(1) % across,
+        last_exhibit_alone: across > 1 && area.exhibits.len() % across == 1,
         wide_drawings: area.wide_drawings,
         at_left: false,
         at_foot: false,
         ragged: area.ragged.clone(),
         short_ends: area.short_ends.clone(),
+        undivided: area.undivided.clone(),
     }
 }
 
