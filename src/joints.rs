@@ -41,6 +41,12 @@ pub(crate) fn joints(text: &str) -> impl Iterator<Item = Joint<'_>> {
         if character.is_ascii_graphic() {
             let end =
                 text[at..].find(|next: char| !next.is_ascii_graphic()).map_or(text.len(), |end| at + end);
+            let hyphens = leading_hyphens(&text[at..end]);
+            if hyphens > 0 {
+                let words = at + hyphens;
+                parts.extend([Joint::Words(&text[done..at]), Joint::Tied(&text[at..words], Tie::After)]);
+                done = words;
+            }
             for open in openings(&text[at..end]) {
                 parts.extend([Joint::Words(&text[done..at + open]), Joint::Open]);
                 done = at + open;
@@ -104,6 +110,12 @@ fn last_tie(run: &str, after: &str) -> Option<Tie> {
         b"~" => Some(Tie::Before),
         _ => None,
     }
+}
+
+/// The hyphens with which an ASCII run begins, if something follows: `--archive` is one word.
+fn leading_hyphens(run: &str) -> usize {
+    let hyphens = run.bytes().take_while(|byte| *byte == b'-').count();
+    if hyphens < run.len() { hyphens } else { 0 }
 }
 
 /// Where a line may end inside an ASCII run without spaces: after the marks that divide an address or a name in code, at the
@@ -191,6 +203,11 @@ mod tests {
     #[test]
     fn a_line_may_end_between_two_quotations() {
         assert_eq!(shown("“三个”“五型”干部"), "“三个”|“五型”干部");
+    }
+
+    #[test]
+    fn no_line_ends_after_the_hyphens_of_an_option() {
+        assert_eq!(shown("用 --archive -r 和 --"), "用 -->archive ->r 和 --");
     }
 
     #[test]

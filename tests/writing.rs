@@ -202,6 +202,14 @@ fn every_byline_form_of_the_trade_reads_and_prints_back() {
 }
 
 #[test]
+fn a_line_ends_between_the_roles_of_a_byline() {
+    let page = story("headline: 题\nbyline: \"□本报记者 甲站 通讯员 乙办公室 丙站\"", "文。");
+    let parts =
+        "<span class=\"signer\">□本报记者 甲站</span> <span class=\"signer\">通讯员 乙办公室 丙站</span>";
+    assert!(page.contains(parts), "{page}");
+}
+
+#[test]
 fn one_story_without_anything_else_is_a_paper() {
     let paper = Paper::of(&[("content/any.md", "# 只有一篇\n\n一段话。\n")]);
     let public = paper.built();

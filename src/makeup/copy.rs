@@ -94,7 +94,7 @@ pub enum CopyPiece {
     Heading(Vec<Paragraph>),
     /// A picture in the text.
     Picture(CopyPicture),
-    /// A dividing line.
+    /// A line without words: one that divides, or an empty one.
     Rule,
 }
 

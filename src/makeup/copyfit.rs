@@ -271,6 +271,10 @@ impl Copyfitter<'_> {
         for block in blocks {
             self.block(block, inner, &mut None, pieces);
         }
+        if matches!(kind, GroupKind::Alert(_)) {
+            // What is above and below it and its words, together.
+            pieces.push(CopyPiece::Rule);
+        }
     }
 
     /// The text of a cell, with the space before the next one.

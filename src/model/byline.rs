@@ -52,16 +52,21 @@ pub struct Credit {
     pub names: Vec<String>,
 }
 
+/// A part of a byline that stays in one line if that has room for it: a role with its people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BylinePart {
+    /// The space before it.
+    pub before: &'static str,
+    /// Its words.
+    pub text: String,
+}
+
 impl Byline {
     /// Its printed form, full-width.
     #[must_use]
     pub fn printed(&self) -> String {
         match self {
-            Self::Credits { boxed, credits, photo } => {
-                let mark = if *boxed { "□" } else { "" };
-                let photo = if *photo { " 摄" } else { "" };
-                format!("{mark}{}{photo}", credits_printed(credits))
-            }
+            Self::Credits { .. } => self.parts().iter().flat_map(|part| [part.before, &part.text]).collect(),
             Self::Dispatch { head, credits } if credits.is_empty() => head.clone(),
             Self::Dispatch { head, credits } => format!("{head}（{}）", credits_printed(credits)),
             Self::Tail { unit, names, supplied } => {
@@ -72,6 +77,23 @@ impl Byline {
             Self::Source { outlet, credits } => format!("来源：{outlet}　{}", credits_printed(credits)),
             Self::AsWritten(text) => text.clone(),
         }
+    }
+
+    /// Its printed form in parts: those of roles with their people, or a single one.
+    #[must_use]
+    pub fn parts(&self) -> Vec<BylinePart> {
+        let Self::Credits { boxed, credits, photo } = self else {
+            return vec![BylinePart { before: "", text: self.printed() }];
+        };
+        let mut parts: Vec<BylinePart> = credits.iter().map(Credit::printed).collect();
+        if let Some(first) = parts.first_mut() {
+            first.before = "";
+            first.text.insert_str(0, if *boxed { "□" } else { "" });
+        }
+        if let Some(last) = parts.last_mut() {
+            last.text.push_str(if *photo { " 摄" } else { "" });
+        }
+        parts
     }
 
     /// Whether it stands at the foot of the text.
@@ -141,21 +163,24 @@ fn names_in(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Roles with their people; a wide space before a role with an outlet of its own, otherwise a narrow one.
+/// Roles with their people in one text.
 fn credits_printed(credits: &[Credit]) -> String {
     let mut printed = String::new();
-    for credit in credits {
-        if !printed.is_empty() {
-            printed.push(if credit.outlet.is_empty() { ' ' } else { '　' });
-        }
-        printed.push_str(&credit.outlet);
-        printed.push_str(&credit.role);
-        for name in &credit.names {
-            printed.push(' ');
-            printed.push_str(name);
-        }
+    for credit in credits.iter().map(Credit::printed) {
+        printed.push_str(if printed.is_empty() { "" } else { credit.before });
+        printed.push_str(&credit.text);
     }
     printed
+}
+
+impl Credit {
+    /// Its printed form after another one: a wide space before a role with an outlet of its own, otherwise a narrow one.
+    fn printed(&self) -> BylinePart {
+        let words =
+            std::iter::once(format!("{}{}", self.outlet, self.role)).chain(self.names.iter().cloned());
+        let before = if self.outlet.is_empty() { " " } else { "　" };
+        BylinePart { before, text: words.collect::<Vec<_>>().join(" ") }
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::body_shapes::BODY_SHAPES;
 
 /// The shapes by their names: those of the views without `View`.
-pub const SHAPES: [(&str, &str); 73] = [
+pub const SHAPES: [(&str, &str); 74] = [
     (
         "archive",
         "head:head month total years:year months:month editions:archived-edition previous:link next:link",
@@ -21,7 +21,8 @@ pub const SHAPES: [(&str, &str); 73] = [
          exhibits_across last_exhibits_from last_exhibit_alone wide_drawings at_left at_foot ragged short_ends undivided",
     ),
     ("bare", "head:head moved_to:link"),
-    ("byline", "text place"),
+    ("byline", "text parts:byline-part place"),
+    ("byline-part", "before text"),
     ("bylines", "head:head letters:letter total sheet sheets previous next"),
     (
         "card",

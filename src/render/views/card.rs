@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, TimeZone};
 use serde::Serialize;
 
 use super::chrome::LinkView;
-use crate::model::byline::Byline;
+use crate::model::byline::{Byline, BylinePart};
 use crate::model::document::Subject;
 use crate::model::edition::Edition;
 use crate::model::heads::{HeadBreaks, LineBreaks};
@@ -106,6 +106,8 @@ impl DateView {
 pub(crate) struct BylineView {
     /// As printed.
     pub text: String,
+    /// The same in parts that a line divides only if it must.
+    parts: Vec<BylinePartView>,
     /// `line` under the headline, `dispatch` run into the text, `tail` at the foot, `source` in the meta line, `photo` by the picture.
     pub place: &'static str,
 }
@@ -119,8 +121,16 @@ impl BylineView {
             Byline::Tail { .. } => "tail",
             Byline::Source { .. } => "source",
         };
-        Self { text: byline.printed(), place }
+        let part = |part: BylinePart| BylinePartView { before: part.before, text: part.text };
+        Self { text: byline.printed(), parts: byline.parts().into_iter().map(part).collect(), place }
     }
+}
+
+/// A role with its people, and the space before it.
+#[derive(Debug, Serialize)]
+pub(crate) struct BylinePartView {
+    before: &'static str,
+    text: String,
 }
 
 /// A picture.
