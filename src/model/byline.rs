@@ -66,15 +66,15 @@ impl Byline {
     #[must_use]
     pub fn printed(&self) -> String {
         match self {
-            Self::Credits { .. } => self.parts().iter().flat_map(|part| [part.before, &part.text]).collect(),
+            Self::Credits { .. } => joined(&self.parts()),
             Self::Dispatch { head, credits } if credits.is_empty() => head.clone(),
-            Self::Dispatch { head, credits } => format!("{head}（{}）", credits_printed(credits)),
+            Self::Dispatch { head, credits } => format!("{head}（{}）", joined(&parts_of(credits))),
             Self::Tail { unit, names, supplied } => {
                 let words: Vec<&str> = std::iter::once(unit).chain(names).map(String::as_str).collect();
                 format!("（{}{}）", words.join(" "), if *supplied { "供稿" } else { "" })
             }
             Self::Source { outlet, credits } if credits.is_empty() => format!("来源：{outlet}"),
-            Self::Source { outlet, credits } => format!("来源：{outlet}　{}", credits_printed(credits)),
+            Self::Source { outlet, credits } => format!("来源：{outlet}　{}", joined(&parts_of(credits))),
             Self::AsWritten(text) => text.clone(),
         }
     }
@@ -85,9 +85,8 @@ impl Byline {
         let Self::Credits { boxed, credits, photo } = self else {
             return vec![BylinePart { before: "", text: self.printed() }];
         };
-        let mut parts: Vec<BylinePart> = credits.iter().map(Credit::printed).collect();
+        let mut parts = parts_of(credits);
         if let Some(first) = parts.first_mut() {
-            first.before = "";
             first.text.insert_str(0, if *boxed { "□" } else { "" });
         }
         if let Some(last) = parts.last_mut() {
@@ -163,14 +162,17 @@ fn names_in(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Roles with their people in one text.
-fn credits_printed(credits: &[Credit]) -> String {
-    let mut printed = String::new();
-    for credit in credits.iter().map(Credit::printed) {
-        printed.push_str(if printed.is_empty() { "" } else { credit.before });
-        printed.push_str(&credit.text);
+/// Roles with their people.
+fn parts_of(credits: &[Credit]) -> Vec<BylinePart> {
+    let mut parts: Vec<BylinePart> = credits.iter().map(Credit::printed).collect();
+    if let Some(first) = parts.first_mut() {
+        first.before = "";
     }
-    printed
+    parts
+}
+
+fn joined(parts: &[BylinePart]) -> String {
+    parts.iter().flat_map(|part| [part.before, &part.text]).collect()
 }
 
 impl Credit {
