@@ -26,15 +26,21 @@ impl Bigram {
 
     /// As it is written in the index: the sign of the field, and the characters.
     pub(super) fn key(self) -> impl Iterator<Item = char> {
-        let part = |shift: u32| u32::try_from((self.0 >> shift) & 0x1F_FFFF).ok().and_then(char::from_u32);
         let sign = [None, Some('!'), Some('@')][(self.0 >> 42) as usize & 3];
-        sign.into_iter().chain(part(21)).chain(part(0))
+        sign.into_iter().chain(self.characters())
     }
 
-    /// A hash that depends evenly on all of its bits: FNV over the UTF-16 units, then the finish of Murmur.
+    /// The characters.
+    fn characters(self) -> impl Iterator<Item = char> {
+        let part = |shift: u32| u32::try_from((self.0 >> shift) & 0x1F_FFFF).ok().and_then(char::from_u32);
+        part(21).into_iter().chain(part(0))
+    }
+
+    /// A hash of the characters alone, so that a query finds all fields in one file. It depends evenly on all of their bits: FNV over
+    /// the UTF-16 units, then the finish of Murmur.
     pub(super) fn hash(self) -> u32 {
         let mut hash: u32 = 0x811c_9dc5;
-        for character in self.key() {
+        for character in self.characters() {
             for unit in character.encode_utf16(&mut [0; 2]) {
                 hash = (hash ^ u32::from(*unit)).wrapping_mul(0x0100_0193);
             }

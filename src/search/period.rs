@@ -1,6 +1,6 @@
 //! A period as it is made: its stories' entries and the contents of its files. What has not changed is taken from the period before.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -23,12 +23,17 @@ const TEXTS_OF_FILE: usize = 4;
 /// The contents of a period.
 #[derive(Debug)]
 pub(super) struct MadePeriod {
-    /// The entries by the digests of their stories' keys.
-    entries: FxHashMap<Digest, Arc<StoryEntry>>,
-    /// Files by the digests of what they are made from.
-    known: FxHashMap<Digest, SearchFile>,
+    /// Its stories in order.
+    stories: Vec<IndexedStory>,
     /// The files of each part, in the order of [`SearchPart::ALL`].
     parts: [Vec<SearchFile>; 4],
+}
+
+/// A story of a period: the digest of its key, and its entry.
+#[derive(Clone, Debug)]
+struct IndexedStory {
+    digest: Digest,
+    entry: Arc<StoryEntry>,
 }
 
 /// A file and the digest of its contents.
@@ -52,47 +57,49 @@ impl MadePeriod {
         before: Option<&Self>,
         grain: usize,
     ) -> Self {
-        let known_entry = |digest: &Digest| before.and_then(|before| before.entries.get(digest)).cloned();
-        let entry = |key: &StoryKey| {
-            let digest = Digest::of_value(key);
-            (digest, known_entry(&digest).unwrap_or_else(|| StoryEntry::of(site.story(key.story.0))))
-        };
-        let entries: Vec<(Digest, Arc<StoryEntry>)> =
-            keys.par_iter().with_min_len(grain).map(entry).collect();
-        let stories: Vec<SetStory> = keys
+        let known: FxHashMap<Digest, &Arc<StoryEntry>> = before
             .iter()
-            .zip(&entries)
-            .map(|(key, (digest, entry))| SetStory { key, digest: *digest, entry })
+            .flat_map(|before| &before.stories)
+            .map(|story| (story.digest, &story.entry))
             .collect();
-        let known = |digest: &Digest| before.and_then(|before| before.known.get(digest)).cloned();
-        let divided = postings::divided(stories.iter().map(|story| &*story.entry.pairs));
-        let file = |(number, postings): (usize, Vec<postings::Posting>)| {
-            let digest = Digest::of_value(&(number, &postings));
-            let make = || SearchFile::of(postings::file(postings, name, number));
-            (digest, known(&digest).unwrap_or_else(make))
+        let indexed = |key: &StoryKey| {
+            let digest = Digest::of_value(key);
+            let make = || StoryEntry::of(site.story(key.story.0));
+            IndexedStory { digest, entry: known.get(&digest).map_or_else(make, |entry| Arc::clone(entry)) }
         };
-        let postings = divided.into_par_iter().with_min_len(grain).enumerate().map(file).collect();
-        let of = |part: SearchPart, of_file: usize, words: fn(&SetStory) -> Vec<String>| {
-            let file = |(number, stories): (usize, &[SetStory])| {
-                let digests: Vec<Digest> = stories.iter().map(|story| story.digest).collect();
-                let digest = Digest::of_value(&(part, number, digests));
-                let make = || {
-                    let texts: Vec<String> = stories.iter().flat_map(words).collect();
-                    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                    SearchFile::of(script::call(part.letter(), name, number, &texts))
-                };
-                (digest, known(&digest).unwrap_or_else(make))
+        let stories: Vec<IndexedStory> = keys.par_iter().with_min_len(grain).map(indexed).collect();
+        let listed: Vec<ListedStory> =
+            keys.iter().zip(&stories).map(|(key, story)| ListedStory { key, entry: &story.entry }).collect();
+        let of = |part: SearchPart, of_file: usize, words: fn(&ListedStory) -> Vec<String>| {
+            let file = |number: usize| {
+                let places = number * of_file..stories.len().min((number + 1) * of_file);
+                let unchanged = before.filter(|before| before.has_same(&stories, number, of_file));
+                unchanged.map_or_else(
+                    || {
+                        let texts: Vec<String> = listed[places].iter().flat_map(words).collect();
+                        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+                        SearchFile::of(script::call(part.letter(), name, number, &texts))
+                    },
+                    |before| before.parts[part as usize][number].clone(),
+                )
             };
-            stories.par_chunks(of_file).with_min_len(grain).enumerate().map(file).collect::<Vec<_>>()
+            let files = stories.len().div_ceil(of_file);
+            (0..files).into_par_iter().with_min_len(grain).map(file).collect::<Vec<_>>()
         };
         let titles = of(SearchPart::Titles, TITLES_OF_FILE, title);
         let texts = of(SearchPart::Texts, TEXTS_OF_FILE, text);
-        let parts: [Vec<(Digest, SearchFile)>; 3] = [postings, titles, texts];
-        let known = parts.iter().flatten().cloned().collect();
-        let [postings, titles, texts] =
-            parts.map(|files| files.into_iter().map(|(_, file)| file).collect::<Vec<SearchFile>>());
-        let list = SearchFile::of(list(name, &stories, [&postings, &titles, &texts]));
-        Self { entries: entries.into_iter().collect(), known, parts: [vec![list], postings, titles, texts] }
+        let postings = postings(name, &stories, before, grain);
+        let list = SearchFile::of(list(name, &listed, [&postings, &titles, &texts]));
+        Self { stories, parts: [vec![list], postings, titles, texts] }
+    }
+
+    /// Whether the file `number` of a part with `of_file` stories a file was made from the same stories.
+    fn has_same(&self, stories: &[IndexedStory], number: usize, of_file: usize) -> bool {
+        let digests = |stories: &[IndexedStory]| {
+            let of_file = stories.chunks(of_file).nth(number);
+            of_file.map(|stories| stories.iter().map(|story| story.digest).collect::<Vec<_>>())
+        };
+        digests(&self.stories) == digests(stories)
     }
 
     /// The names of its files.
@@ -107,25 +114,50 @@ impl MadePeriod {
     }
 }
 
-/// A story of a period.
-struct SetStory<'p> {
+/// The files of the postings. Those of `before` are taken if no story has other pairs of theirs than it had at the same place.
+fn postings(
+    name: &str,
+    stories: &[IndexedStory],
+    before: Option<&MadePeriod>,
+    grain: usize,
+) -> Vec<SearchFile> {
+    let pairs = || stories.iter().map(|story| &*story.entry.pairs);
+    let files = postings::files(pairs());
+    let before = before.filter(|before| before.parts[SearchPart::Postings as usize].len() == files);
+    let mut is_made = vec![before.is_none(); files];
+    for place in before.into_iter().flat_map(|before| 0..before.stories.len().max(stories.len())) {
+        let then = before.and_then(|before| before.stories.get(place));
+        let now = stories.get(place);
+        if then.map(|story| story.digest) != now.map(|story| story.digest) {
+            let [then, now] = [then, now].map(|story| story.map_or(&[][..], |story| &story.entry.pairs));
+            postings::mark_changed(then, now, &mut is_made);
+        }
+    }
+    let file = |(number, postings): (usize, Vec<postings::Posting>)| match before {
+        Some(before) if !is_made[number] => before.parts[SearchPart::Postings as usize][number].clone(),
+        _ => SearchFile::of(postings::file(postings, name, number)),
+    };
+    postings::divided(pairs(), &is_made).into_par_iter().with_min_len(grain).enumerate().map(file).collect()
+}
+
+/// A story as the list of a period and its texts show it.
+struct ListedStory<'p> {
     key: &'p StoryKey,
-    digest: Digest,
     entry: &'p StoryEntry,
 }
 
 /// A story's address, headline and byline.
-fn title(story: &SetStory) -> Vec<String> {
+fn title(story: &ListedStory) -> Vec<String> {
     vec![story.key.address.clone(), story.entry.title.clone(), story.entry.byline.clone()]
 }
 
-fn text(story: &SetStory) -> Vec<String> {
+fn text(story: &ListedStory) -> Vec<String> {
     vec![story.entry.text.clone()]
 }
 
-/// The list of a period: the names of its files, then the days and the columns of its stories, each with the numbers of the
-/// stories that it begins at or has.
-fn list(name: &str, stories: &[SetStory], files: [&[SearchFile]; 3]) -> Bytes {
+/// The list of a period: the names of its files; the days of its stories, each with the number of the story that it begins at; the
+/// columns, and which of them each story is in.
+fn list(name: &str, stories: &[ListedStory], files: [&[SearchFile]; 3]) -> Bytes {
     let names = files.map(|files| files.iter().map(|file| file.digest.short()).collect::<String>());
     let mut days = String::new();
     let mut before: Option<Option<NaiveDate>> = None;
@@ -136,14 +168,17 @@ fn list(name: &str, stories: &[SetStory], files: [&[SearchFile]; 3]) -> Bytes {
         }
         before = Some(story.key.day);
     }
-    let mut columns: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (number, story) in stories.iter().enumerate() {
-        columns.entry(story.key.column.as_deref().unwrap_or_default()).or_default().push(number.to_string());
-    }
-    let columns: Vec<String> =
-        columns.into_iter().map(|(column, numbers)| format!("{column}\t{}", numbers.join(" "))).collect();
+    let of_story = |story: &ListedStory| story.key.column.clone().unwrap_or_default();
+    let columns: Vec<String> = stories.iter().map(of_story).collect::<BTreeSet<_>>().into_iter().collect();
+    let place = |story: &ListedStory| columns.binary_search(&of_story(story)).unwrap_or_default();
+    let in_columns: String = stories.iter().map(|story| script::number(place(story))).collect();
     let count = stories.len().to_string();
     let sizes = format!("{TITLES_OF_FILE} {TEXTS_OF_FILE}");
     let [postings, titles, texts] = &names;
-    script::call('l', name, 0, &[&count, &sizes, postings, titles, texts, &days, &columns.join("\n")])
+    script::call(
+        'l',
+        name,
+        0,
+        &[&count, &sizes, postings, titles, texts, &days, &columns.join("\n"), &in_columns],
+    )
 }

@@ -17,7 +17,7 @@ pub(super) const MOST: usize = 2500;
 pub(super) struct Period {
     /// Its month, quarter or year.
     pub name: String,
-    /// Oldest first.
+    /// Oldest first, those of a day by their addresses: pages that are made up anew change the order of none.
     pub stories: Vec<StoryId>,
     /// The first and the last day.
     pub days: Option<(NaiveDate, NaiveDate)>,
@@ -49,11 +49,12 @@ impl Part {
 pub(super) fn divide(site: &Site) -> Vec<Period> {
     let newest = site.editions.last().map(|edition| Month::of(edition.key.date));
     let day = |story: &Story| story.placed.map(|placed| site.edition(placed.edition).key.date);
-    let found: Vec<(StoryId, Option<NaiveDate>)> = (0..site.stories.len())
+    let mut found: Vec<(StoryId, Option<NaiveDate>)> = (0..site.stories.len())
         .map(|index| (StoryId(index), &site.stories[index]))
         .filter(|(_, story)| story.waiting.is_none() && !story.draft.is_withdrawn())
         .map(|(id, story)| (id, day(story)))
         .collect();
+    found.sort_by_key(|(id, date)| (*date, &site.story(*id).said.slug));
     let mut by_year: BTreeMap<i32, usize> = BTreeMap::new();
     for date in found.iter().filter_map(|(_, date)| *date).filter(|date| Some(Month::of(*date)) != newest) {
         *by_year.entry(date.year()).or_default() += 1;

@@ -36,3 +36,19 @@ fn quote(text: &str, into: &mut String) {
     }
     into.push('"');
 }
+
+/// A number as a character that stands for itself in a script and takes few bytes.
+pub(super) fn number(number: usize) -> char {
+    let code = if number < 93 {
+        let code = number + 0x20;
+        let code = if code >= 0x22 { code + 1 } else { code };
+        if code >= 0x5c { code + 1 } else { code }
+    } else {
+        let code = number - 93 + 0xa1;
+        if code >= 0x2028 { code + 2 } else { code }
+    };
+    u32::try_from(code)
+        .ok()
+        .and_then(char::from_u32)
+        .expect("a period has far fewer stories and columns than there are characters")
+}

@@ -5,17 +5,17 @@
   const page = document.querySelector("[data-periods]");
   const form = document.querySelector(".search-form");
   const OF_PAGE = 10;
-  /** How many characters of the index are loaded before the reader is asked whether to go on: some 150 kB as they are sent. */
-  const MOST_LOADED = 120_000;
+  /** How much of the index is loaded before the reader is asked whether to go on, in characters: some 110 kB as they are sent. */
+  const MOST_LOADED = 90_000;
 
   // ── files of the index ─────────────────────────────────────────────
 
   const waiting = new Map();
   const files = new Map();
-  /** The characters loaded so far. */
+  /** The characters loaded so far; those of lists, mostly digits, take half as much to send. */
   let loaded = 0;
   window.lanmuSearch = (part, period, number, texts) => {
-    loaded += texts.reduce((sum, text) => sum + text.length, 0);
+    loaded += texts.reduce((sum, text) => sum + text.length, 0) / (part === "l" ? 2 : 1);
     waiting.get(`${period}-${part}${number}`)(texts);
   };
 
@@ -64,6 +64,7 @@
     return found;
   }
 
+  /** A hash of a pair, without the sign of its field: a file has all fields of a pair. */
   function hash(key) {
     let value = 0x811c9dc5;
     for (let at = 0; at < key.length; at += 1) value = Math.imul(value ^ key.charCodeAt(at), 0x01000193) >>> 0;
@@ -72,8 +73,8 @@
     return (value ^ (value >>> 13)) >>> 0;
   }
 
-  /** The number that a character of the postings stands for. */
-  function gap(code) {
+  /** The number that a character stands for. */
+  function decoded(code) {
     if (code < 0x7f) return code - 0x20 - (code > 0x5c ? 1 : 0) - (code > 0x22 ? 1 : 0);
     return code - (code >= 0x202a ? 2 : 0) - 0xa1 + 93;
   }
@@ -86,37 +87,34 @@
     }
 
     async open() {
-      const [count, sizes, postings, titles, texts, days, columns] = await load(`${this.name}-l0`, this.list);
+      const [count, sizes, postings, titles, texts, days, columns, inColumns] = await load(`${this.name}-l0`, this.list);
       this.count = Number(count);
       [this.ofTitles, this.ofTexts] = sizes.split(" ").map(Number);
-      const names = (digits) => digits.match(/.{10}/g) || [];
-      this.names = { p: names(postings), t: names(titles), x: names(texts) };
+      const digests = (digits) => digits.match(/.{10}/g) || [];
+      this.digests = { p: digests(postings), t: digests(titles), x: digests(texts) };
       this.days = new Array(this.count);
       const starts = days.trimEnd().split("\n").map((line) => line.split(" "));
       starts.forEach(([from, day], at) => {
         this.days.fill(day, Number(from), at + 1 < starts.length ? Number(starts[at + 1][0]) : this.count);
       });
-      this.columns = new Array(this.count);
-      for (const line of columns.trimEnd().split("\n")) {
-        const [column, numbers] = line.split("\t");
-        for (const number of numbers.split(" ")) this.columns[number] = column;
-      }
+      const names = columns.split("\n");
+      this.columns = Array.from(inColumns, (letter) => names[decoded(letter.charCodeAt(0))]);
     }
 
     file(part, number) {
-      const path = this.list.replace(/-l0\.[0-9a-f]{10}\.js$/, `-${part}${number}.${this.names[part][number]}.js`);
+      const path = this.list.replace(/-l0\.[0-9a-f]{10}\.js$/, `-${part}${number}.${this.digests[part][number]}.js`);
       return load(`${this.name}-${part}${number}`, path);
     }
 
     /** The numbers of the stories with a pair. */
     async having(key) {
-      const [lines] = await this.file("p", hash(key) & (this.names.p.length - 1));
+      const [lines] = await this.file("p", hash(key.replace(/^[!@]/, "")) & (this.digests.p.length - 1));
       const start = lines.indexOf(`\n${key}\t`);
       const numbers = new Set();
       if (start < 0) return numbers;
       let next = 0;
       for (let at = start + key.length + 2; at < lines.length && lines[at] !== "\n"; at += 1) {
-        const number = next + gap(lines.charCodeAt(at));
+        const number = next + decoded(lines.charCodeAt(at));
         numbers.add(number);
         next = number + 1;
       }
@@ -152,7 +150,9 @@
       const periods = JSON.parse(page.dataset.periods).map((period) => new Period(period));
       this.left = periods.filter((period) => this.isWithin(period.first, period.last));
       this.queue = [];
-      this.step = 1;
+      this.steps = 0;
+      this.opened = 0;
+      this.cost = 0;
     }
 
     /** Whether there is something to look for. */
@@ -165,10 +165,19 @@
       return (!this.from || (last || "") >= this.from) && (!this.to || (first || "9") <= this.to);
     }
 
-    /** Opens older periods: one, then two, then four at a time. */
-    async openMore() {
-      const periods = this.left.splice(0, this.step);
-      this.step *= 2;
+    /** How many periods are opened next: one, then two, then four, but no more than `room` characters are likely to hold, unless there
+        is nothing to show. */
+    step(room) {
+      const likely = Math.floor(room / (this.cost / this.opened || 1));
+      const least = this.queue.length === 0 && room > 0 ? 1 : 0;
+      return Math.min(2 ** this.steps, this.left.length, Math.max(least, likely));
+    }
+
+    /** Opens older periods. */
+    async openMore(count) {
+      const periods = this.left.splice(0, count);
+      const before = loaded;
+      this.steps += 1;
       const found = await Promise.all(periods.map(async (period) => {
         await period.open();
         const keys = [...this.keys, ...this.authorKeys];
@@ -182,6 +191,8 @@
           .map((number) => ({ period, number, day: period.days[number], inTitle: inTitle.has(number) }))
           .filter(({ number, day }) => (!this.column || period.columns[number] === this.column) && this.isWithin(day, day));
       }));
+      this.opened += periods.length;
+      this.cost += loaded - before;
       this.queue.push(...found.flat());
       this.sort();
     }
@@ -193,7 +204,7 @@
 
     /** The next stories that may be results, with their titles. No more periods are opened once `end` characters are loaded. */
     async pick(count, end) {
-      while (this.queue.length < count && this.left.length > 0 && loaded < end) await this.openMore();
+      for (let step; this.queue.length < count && (step = this.step(end - loaded)) > 0;) await this.openMore(step);
       for (;;) {
         const picked = this.queue.slice(0, count);
         await Promise.all(picked.map(async (story) => Object.assign(story, await story.period.title(story.number))));
