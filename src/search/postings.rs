@@ -102,7 +102,9 @@ mod tests {
     fn stories() -> impl Strategy<Value = Vec<Vec<Bigram>>> {
         let pairs = btree_set("[一-十][a-d]", 0..20).prop_map(|words| {
             let mut pairs = Vec::new();
-            words.iter().for_each(|word| add(Field::Any, word, &mut pairs));
+            for word in &words {
+                add(Field::Any, word, &mut pairs);
+            }
             pairs.sort_unstable();
             pairs
         });
@@ -123,9 +125,8 @@ mod tests {
                 mark_changed(&pairs(&before), &pairs(&after), &mut is_changed);
             }
             let [old, new] = [&before, &after].map(|stories| made(stories, &[true; 8]));
-            let marked = made(&after, &is_changed);
-            for file in 0..8 {
-                let kept = if is_changed[file] { &marked[file] } else { &old[file] };
+            for (file, marked) in made(&after, &is_changed).iter().enumerate() {
+                let kept = if is_changed[file] { marked } else { &old[file] };
                 prop_assert_eq!(kept, &new[file]);
                 prop_assert_eq!(is_changed[file], old[file] != new[file]);
             }
