@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 use crate::galley::Line;
 use crate::language::dictionary::{are_easily_confused, dictionary, sound_nearly_alike};
-use crate::language::is_surname;
 use crate::language::segment;
+use crate::language::{CharacterSet, is_surname};
 
 /// Words that differ from other words of the story by a slip.
 pub(crate) struct Echo<'l> {
@@ -29,7 +29,7 @@ pub(crate) struct Echo<'l> {
 }
 
 /// Where the character that may differ is in its words, or the two in either order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum EchoSlot {
     /// The second of four.
     Second,
@@ -44,11 +44,16 @@ enum EchoSlot {
 const SLOTS: [EchoSlot; 4] = [EchoSlot::Second, EchoSlot::Third, EchoSlot::FirstPair, EchoSlot::LastPair];
 /// How often each pair of characters occurs in a story, if it is a word there.
 const OFTEN: usize = 3;
+/// The common 汉字.
+const FIRST: char = '\u{4E00}';
+const LAST: char = '\u{9FFF}';
 /// How many characters are compared.
 const WIDTH: usize = 4;
 /// Words of one character and numerals, whose place is no slip.
-const FREE: &str = "的了在是和与及或被把向从于以并由该就也都而且其为对将让给到这那他她它们我你不很更最再又还已没有上下里中内外前后时等着过地得\
-    之所能会要可如因但省市县区镇乡村州盟旗一二三四五六七八九十百千万亿两几东南西北";
+static FREE: CharacterSet = CharacterSet::of(
+    "的了在是和与及或被把向从于以并由该就也都而且其为对将让给到这那他她它们我你不很更最再又还已没有上下里中内外前后时等着过地得\
+    之所能会要可如因但省市县区镇乡村州盟旗一二三四五六七八九十百千万亿两几东南西北",
+);
 
 impl EchoSlot {
     fn own(self) -> std::ops::Range<usize> {
@@ -60,14 +65,15 @@ impl EchoSlot {
         }
     }
 
-    /// The words without what may differ; a pair in the order of its codes.
-    fn key(self, words: [char; WIDTH]) -> (Self, [char; WIDTH]) {
-        let (mut key, own) = (words, self.own());
+    /// The place and the words without what may differ, a pair in the order of its codes, as one number. A common 汉字 takes 15 bits.
+    fn key(self, mut words: [char; WIDTH]) -> u64 {
+        let own = self.own();
         match self {
-            Self::Second | Self::Third => key[own.start] = '\0',
-            Self::FirstPair | Self::LastPair => key[own].sort_unstable(),
+            Self::Second | Self::Third => words[own.start] = FIRST,
+            Self::FirstPair | Self::LastPair => words[own].sort_unstable(),
         }
-        (self, key)
+        let code = |word: char| u64::from(u32::from(word) - u32::from(FIRST));
+        words.into_iter().fold(self as u64, |key, word| key << 15 | code(word))
     }
 
     fn is_slip(self, one: [char; WIDTH], other: [char; WIDTH]) -> bool {
@@ -137,13 +143,11 @@ pub(crate) fn echoes<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> Vec<E
         times.get(&piece).is_some_and(|times| *times >= OFTEN)
             || dictionary().is_word_of_the_day(&String::from_iter(piece))
     };
-    let mut first: FxHashMap<(EchoSlot, [char; WIDTH]), SeenWords> = FxHashMap::default();
+    let mut first: FxHashMap<u64, SeenWords> = FxHashMap::default();
     let mut found: Vec<Echo> = Vec::new();
     for line in lines {
         for (at, words) in windows(&line.text) {
-            for slot in
-                SLOTS.into_iter().filter(|slot| !words[slot.own()].iter().any(|own| FREE.contains(*own)))
-            {
+            for slot in SLOTS.into_iter().filter(|slot| !words[slot.own()].iter().any(|own| FREE.has(*own))) {
                 let (earlier, place, other) = *first.entry(slot.key(words)).or_insert((line, at, words));
                 if !slot.is_slip(words, other) {
                     continue;
@@ -190,17 +194,11 @@ fn times_of_pairs<'l>(lines: impl Iterator<Item = &'l Line>) -> FxHashMap<[char;
 
 /// The windows of a text in which all characters are 汉字, with their places.
 fn windows(text: &str) -> impl Iterator<Item = (usize, [char; WIDTH])> {
-    let mut last: Vec<(usize, char)> = Vec::with_capacity(WIDTH);
+    let (mut last, mut read) = ([(0, '\0'); WIDTH], 0);
     text.char_indices().filter_map(move |(at, character)| {
-        if !('\u{4E00}'..='\u{9FFF}').contains(&character) {
-            last.clear();
-            return None;
-        }
-        if last.len() == WIDTH {
-            last.remove(0);
-        }
-        last.push((at, character));
-        let characters: Vec<char> = last.iter().map(|(_, character)| *character).collect();
-        Some((last[0].0, <[char; WIDTH]>::try_from(characters).ok()?))
+        read = if (FIRST..=LAST).contains(&character) { read + 1 } else { 0 };
+        last.rotate_left(1);
+        last[WIDTH - 1] = (at, character);
+        (read >= WIDTH).then(|| (last[0].0, last.map(|(_, character)| character)))
     })
 }

@@ -4,6 +4,7 @@
 mod amounts;
 pub(crate) mod areas;
 mod changes;
+mod character_set;
 mod corrections;
 mod dates;
 pub(crate) mod dictionary;
@@ -34,6 +35,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use amounts::AmountParts;
 pub(crate) use changes::ChangeWord;
+pub(crate) use character_set::CharacterSet;
 pub(crate) use corrections::Misprint;
 pub(crate) use heads::HeadText;
 pub(crate) use hyphens::breaks;

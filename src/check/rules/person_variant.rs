@@ -15,7 +15,7 @@ use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::language::segment::Word;
-use crate::language::{may_be_name, segment};
+use crate::language::{CharacterSet, may_be_name, segment};
 use crate::words::rules::wordings;
 
 pub(crate) static RULE: Rule = Rule::of_story("person-variant", "H04", Severity::Warning, WHOLE, look);
@@ -31,8 +31,9 @@ const INNER_WORDS: [(char, &str); 3] = [
     ('有', "关限效力利望"),
 ];
 /// Characters that follow a name rather than belong to it.
-const FOLLOWING: &str =
-    "的了和与及在是说也就都又还将把被从对向为到去来有这那个们家一不等很最已曾则却并便才先至";
+static FOLLOWING: CharacterSet = CharacterSet::of(
+    "的了和与及在是说也就都又还将把被从对向为到去来有这那个们家一不等很最已曾则却并便才先至",
+);
 /// Characters with which words end that begin like names: 安全感, 龙舟队, 许可证.
 const ENDINGS: [char; 8] = ['感', '观', '队', '赛', '型', '率', '人', '证'];
 /// What 余 follows in a number.
@@ -108,7 +109,7 @@ fn is_known(name: &str, places: &[NamePlace]) -> bool {
         .any(|pair| name.get(pair).is_some_and(segment::is_known));
     let ends = |place: &NamePlace| {
         let after = place.line.text[place.at + name.len()..].chars().next();
-        after.is_none_or(|after| !is_han(after) || FOLLOWING.contains(after))
+        after.is_none_or(|after| !is_han(after) || FOLLOWING.has(after))
     };
     let stands =
         |place: &&NamePlace| place.is_whole(name) || !has_word && stands_as_name(place) && ends(place);
@@ -128,20 +129,23 @@ fn possible_names(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.char_indices().filter_map(|(at, first)| {
         let end = text[at..].char_indices().nth(3).map_or(text.len(), |(end, _)| at + end);
         let name = &text[at..end];
-        let is_name = is_han(first) && name.chars().count() == 3 && may_be_name(name);
         // 300余人次, 1509万农民
-        let is_counted = matches!(first, '余' | '万')
-            && text[..at].ends_with(|last: char| last.is_ascii_digit() || NUMERALS.contains(last));
+        let is_counted = || {
+            matches!(first, '余' | '万')
+                && text[..at].ends_with(|last: char| last.is_ascii_digit() || NUMERALS.contains(last))
+        };
         let follows = |(place, character): (usize, char)| {
-            FOLLOWING.contains(character) && !(place == 1 && INNER.contains(character))
+            FOLLOWING.has(character) && !(place == 1 && INNER.contains(character))
         };
         let begins_a_word = |(inner, next): (char, &str)| {
             name[first.len_utf8()..].starts_with(inner) && name.ends_with(|last| next.contains(last))
         };
-        let is_plain = !is_counted
+        let is_name = name.chars().count() == 3
+            && may_be_name(name)
+            && !is_counted()
             && !name.chars().enumerate().skip(1).any(follows)
             && !INNER_WORDS.into_iter().any(begins_a_word);
-        (is_name && is_plain).then_some((at, name))
+        is_name.then_some((at, name))
     })
 }
 

@@ -8,14 +8,17 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::{Dictionary, LikelyWord, WordClass};
+use crate::language::CharacterSet;
 
 /// How often two words must have been counted side by side.
 const SIDE_BY_SIDE: f32 = 10.0;
 /// How many times more often they must have been counted than what was left of them.
 const RATHER: f32 = 2.0;
 /// Short forms of words, and words of one character: 俄美总统, 县以上.
-const FREE: &str = "的了在是和与及或被把向从于以并由该就也都而且其为对将让给到这那他她它我你不很更最再又还已没有上下里中内外前后时等着过地得之所能会要\
-    可如因但体人方行省市县区镇乡村州盟旗国美俄英法德日韩朝欧亚军核影作好老小大新各每某";
+static FREE: CharacterSet = CharacterSet::of(
+    "的了在是和与及或被把向从于以并由该就也都而且其为对将让给到这那他她它我你不很更最再又还已没有上下里中内外前后时等着过地得之所能会要\
+    可如因但体人方行省市县区镇乡村州盟旗国美俄英法德日韩朝欧亚军核影作好老小大新各每某",
+);
 
 /// Pairs of words of two characters each, by what is left of them without one of the inner characters.
 #[derive(Debug, Default)]
@@ -64,7 +67,7 @@ impl LostCharacters {
         let single = if one.is_single() { left[0] } else { left[2] };
         let is_first = single == whole[0] && one.is_single();
         let is_last = single == whole[3] && next.is_single();
-        let is_free = char::from_u32(u32::from(single)).is_none_or(|single| FREE.contains(single));
+        let is_free = FREE.has(single);
         let joint = if is_first { [left[0], left[1]] } else { [left[1], left[2]] };
         let seen = self.joints.get(&joint).copied().unwrap_or_default();
         let is_lost = (is_first || is_last) && !is_free && seen * RATHER <= *often;

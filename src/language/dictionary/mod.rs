@@ -11,6 +11,8 @@ mod slips;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
 use super::{segment, word_list};
 pub(crate) use slips::{Misspelling, are_easily_confused, sound_nearly_alike};
 
@@ -32,6 +34,8 @@ pub(crate) struct Dictionary {
     words: Vec<DictionaryWord>,
     /// For each first character, the place of its first word.
     begins: Vec<u32>,
+    /// The places of the words of up to four characters.
+    places: FxHashMap<u64, u32>,
     /// The logarithm of the share of a word that occurs half a time.
     unknown: f32,
     /// Which pairs of characters stand within a longer word.
@@ -164,10 +168,12 @@ impl Dictionary {
         }
         newer.sort_unstable();
         let begins = begins(&characters, &words);
+        let places = places(&characters, &words);
         let mut dictionary = Self {
             characters,
             words,
             begins,
+            places,
             unknown: 0.5_f32.ln() - total,
             joined,
             near: near::Indexes::default(),
@@ -202,6 +208,9 @@ impl Dictionary {
 
     /// The place of the word that a text is, if it is one.
     fn place(&self, text: &[u16]) -> Option<u32> {
+        if let Some(key) = short(text) {
+            return self.places.get(&key).copied();
+        }
         let first = self.beginning_with(text).next()?;
         let is_whole = usize::from(self.words[first].length) == text.len();
         u32::try_from(first).ok().filter(|_| is_whole)
@@ -230,6 +239,22 @@ impl Dictionary {
         };
         segment::likeliest(text).map(likely).collect()
     }
+}
+
+/// The places of the words of up to four characters.
+fn places(characters: &[u16], words: &[DictionaryWord]) -> FxHashMap<u64, u32> {
+    let mut places = FxHashMap::with_capacity_and_hasher(words.len(), FxBuildHasher);
+    for (place, word) in (0..).zip(words) {
+        let spelling = &characters[word.start as usize..][..usize::from(word.length)];
+        places.extend(short(spelling).map(|key| (key, place)));
+    }
+    places
+}
+
+/// A word of up to four characters as one number.
+fn short(word: &[u16]) -> Option<u64> {
+    let key = || word.iter().fold(0, |before, unit| before << 16 | u64::from(*unit));
+    (1..=4).contains(&word.len()).then(key)
 }
 
 /// A character as the dictionary keeps it; those of two units are in none of its words.

@@ -8,10 +8,12 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::pairs::START;
 use super::shapes::{lacks_one, looking_like, sound_alike, sounds_of};
 use super::{Dictionary, DictionaryWord, LikelyWord, WordClass};
-use crate::language::is_surname;
+use crate::language::{CharacterSet, is_surname};
 
 /// What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +55,7 @@ impl DictionaryWord {
 /// Words by how they sound and how they end.
 #[derive(Debug, Default)]
 pub(super) struct Indexes {
-    by_sound: Vec<(u64, u32)>,
+    by_sound: FxHashMap<u64, Vec<u32>>,
     /// Idioms of four characters, by the last two.
     idioms_by_end: Vec<(u32, u32)>,
 }
@@ -63,12 +65,11 @@ impl Indexes {
         let mut indexes = Self::default();
         for (place, word) in (0_u32..).zip(&dictionary.words).filter(|(_, word)| is_common(word)) {
             let spelling = dictionary.spelling(word);
-            indexes.by_sound.push((sounds_of(spelling), place));
+            indexes.by_sound.entry(sounds_of(spelling)).or_default().push(place);
             if word.class == WordClass::Idiom && word.length == 4 {
                 indexes.idioms_by_end.push((end(spelling), place));
             }
         }
-        indexes.by_sound.sort_unstable();
         indexes.idioms_by_end.sort_unstable();
         indexes
     }
@@ -140,11 +141,12 @@ impl SlipReader<'_> {
         if text.len() < 2 || !written.may_be_misspelt() {
             return None;
         }
-        let doubt = written.doubt();
-        let slips = self.meant(written).into_iter().filter_map(|(place, slip)| {
+        let meant = self.meant(written);
+        let doubt = if meant.is_empty() { 0.0 } else { written.doubt() };
+        let slips = meant.into_iter().filter_map(|(place, slip)| {
             let word = self.dictionary.at(place);
             let is_idiom = word.class == WordClass::Idiom;
-            let is_plain = is_idiom || !text.iter().any(|character| has(NUMERALS, *character));
+            let is_plain = is_idiom || !text.iter().any(|character| NUMERALS.has(*character));
             let doubt = match slip {
                 SlipKind::NearlySound => doubt + 0.5,
                 SlipKind::Missing => 2.5,
@@ -187,8 +189,12 @@ impl SlipReader<'_> {
     fn meant(&self, written: &WrittenWords) -> Vec<(u32, SlipKind)> {
         let (dictionary, text) = (self.dictionary, written.text());
         let near = &dictionary.near;
-        let mut meant: Vec<(u32, SlipKind)> = indexed(&near.by_sound, sounds_of(text))
-            .filter_map(|place| Some((place, sound_slip(text, dictionary.spelling(dictionary.at(place)))?)))
+        let mut meant: Vec<(u32, SlipKind)> = near
+            .by_sound
+            .get(&sounds_of(text))
+            .into_iter()
+            .flatten()
+            .filter_map(|place| Some((*place, sound_slip(text, dictionary.spelling(dictionary.at(*place)))?)))
             .collect();
         let mut other = text.to_vec();
         let mut add = |other: &[u16], slip: SlipKind| {
@@ -240,23 +246,22 @@ fn sound_slip(written: &[u16], right: &[u16]) -> Option<SlipKind> {
 }
 
 /// Words of one character: they may stand beside any word, so that they do not show that a longer one is broken.
-const FREE: &str = "的了在是和与及或被把向从于以并由该就也都而且其为对将让给到这那他她它们我你不很更最再又还已没有上下里中内外\
-    前后时等着过地得之所能会要可如因但省市县区镇乡村州盟旗";
+static FREE: CharacterSet = CharacterSet::of(
+    "的了在是和与及或被把向从于以并由该就也都而且其为对将让给到这那他她它们我你不很更最再又还已没有上下里中内外\
+    前后时等着过地得之所能会要可如因但省市县区镇乡村州盟旗",
+);
 /// Words of one character that are never part of a word that was meant.
-const PARTICLES: &str = "的了着过们";
+static PARTICLES: CharacterSet = CharacterSet::of("的了着过们");
 /// What may follow a verb of one character: 捡到, 移回.
-const AFTER_VERBS: &str = "到来去上下起出回进过会";
+static AFTER_VERBS: CharacterSet = CharacterSet::of("到来去上下起出回进过会");
 /// What may precede a verb of one character: 未持, 可学.
-const BEFORE_VERBS: &str = "可能会只就在已未不要将无";
+static BEFORE_VERBS: CharacterSet = CharacterSet::of("可能会只就在已未不要将无");
 /// What follows a verb and never a name.
-const ASPECTS: &str = "了着过";
-const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两几半双单第";
+static ASPECTS: CharacterSet = CharacterSet::of("了着过");
+static NUMERALS: CharacterSet = CharacterSet::of("零一二三四五六七八九十百千万亿两几半双单第");
 /// Short for countries and for foreign names.
-const FOREIGN: &str = "黎荷埃柬俄韩泰越沙缅菲伊叙斯尔克姆拉蒙塞乌哈吉澳葡匈罗捷格瓦巴";
-
-fn has(set: &str, character: u16) -> bool {
-    char::from_u32(u32::from(character)).is_some_and(|character| set.contains(character))
-}
+static FOREIGN: CharacterSet =
+    CharacterSet::of("黎荷埃柬俄韩泰越沙缅菲伊叙斯尔克姆拉蒙塞乌哈吉澳葡匈罗捷格瓦巴");
 
 /// Words side by side that may be a misspelt one.
 struct WrittenWords<'r> {
@@ -306,7 +311,7 @@ impl<'r> WrittenWords<'r> {
             }
         };
         let is_doubled = text.len() == 2 && text[0] == text[1];
-        let has_particle = || text.len() < LONGEST && text.iter().any(|character| has(PARTICLES, *character));
+        let has_particle = || text.len() < LONGEST && text.iter().any(|character| PARTICLES.has(*character));
         is_possible && !is_doubled && !has_particle()
     }
 
@@ -323,16 +328,16 @@ impl<'r> WrittenWords<'r> {
         let reader = self.reader;
         let before = self.at.checked_sub(1).and_then(|at| reader.single(at));
         let after = reader.single(self.end + 1);
-        let is_bound = |single: Option<u16>| single.is_some_and(|character| !has(FREE, character));
+        let is_bound = |single: Option<u16>| single.is_some_and(|character| !FREE.has(character));
         let is_surname = |character: u16| char::from_u32(u32::from(character)).is_some_and(is_surname);
-        let is_done = after.is_some_and(|after| has(ASPECTS, after));
+        let is_done = after.is_some_and(|after| ASPECTS.has(after));
         let doubts = [
             (4.0, reader.dictionary.joined.has(one, other)),
             (6.0, is_bound(before) || is_bound(after)),
             (2.0, !is_done && (is_surname(one) || before.is_some_and(is_surname))),
-            (3.0, has(FOREIGN, one) || has(FOREIGN, other)),
-            (3.0, has(BEFORE_VERBS, one)),
-            (8.0, has(AFTER_VERBS, other)),
+            (3.0, FOREIGN.has(one) || FOREIGN.has(other)),
+            (3.0, BEFORE_VERBS.has(one)),
+            (8.0, AFTER_VERBS.has(other)),
         ];
         doubts.into_iter().map(|(doubt, is_so)| if is_so { doubt } else { 0.0 }).sum()
     }

@@ -88,7 +88,7 @@ fn pair(
 
 /// Whether stars hide parts of names or numbers: 王＊＊和李＊＊, 138****.
 fn hides_names(rest: &Remnant, range: &Range<usize>, words: &str, width: usize) -> bool {
-    let is_name = |character: Option<char>| character.is_some_and(|character| SURNAMES.contains(character));
+    let is_name = |character: Option<char>| character.is_some_and(|character| SURNAMES.has(character));
     let before = rest.before(range.start);
     let is_digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
     is_name(before)
@@ -121,7 +121,7 @@ fn is_left(rest: &Remnant, range: &Range<usize>) -> bool {
     let (before, after) = (rest.before(range.start), rest.after(range.end));
     let mark = &rest.folded[range.clone()];
     let is_digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
-    let is_name = |character: Option<char>| character.is_some_and(|character| SURNAMES.contains(character));
+    let is_name = |character: Option<char>| character.is_some_and(|character| SURNAMES.has(character));
     match mark {
         "**" => {
             let is_veil = is_name(before) || is_digit(before) || is_digit(after);
