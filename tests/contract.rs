@@ -27,7 +27,8 @@ struct Case {
 }
 
 /// The codes that no small paper can show, and why.
-const SHOWN_ELSEWHERE: [(&str, &str); 29] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 30] = [
+    ("no-search", "more than 2000 stories: tests/search.rs"),
     ("outdated-pdf", "it needs a browser: tests/pdfs.rs, tests/browser/pdf.rs"),
     ("unknown-edition", "an edition that the command line names: tests/makeup.rs"),
     ("makeup-rule", "a layout drawn by hand: tests/overrides.rs"),

@@ -169,3 +169,18 @@ fn without_scripts_the_search_page_leads_to_the_archive_and_the_columns() {
         "{page}"
     );
 }
+
+#[test]
+fn a_paper_that_has_no_search_only_because_it_grew_says_so() {
+    let paper = Paper::of(&[("content/site.yaml", SITE)]);
+    for story in 0..2000 {
+        paper.put(&format!("content/stories/s{story}.md"), format!("# 第{story}篇\n\n文。\n"));
+    }
+    let before = paper.build();
+    assert!(before.code == 0 && !before.said.contains("no-search"), "{}", before.said);
+    paper.put("content/stories/one-more.md", "# 又一篇\n\n文。\n");
+    let after = paper.build();
+    assert!(after.code == 0 && after.said.contains("no-search"), "{}", after.said);
+    paper.put("content/site.yaml", format!("{SITE}search: false\n"));
+    assert!(!paper.build().said.contains("no-search"));
+}

@@ -126,6 +126,7 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
     let mut site = makeup::spill(site, &cache.capacities).note_into(&mut findings);
     if goal.makes_documents() && may_print(&findings) {
         site.search = search::index(&site, &plan::story_path, &cache.search);
+        findings.extend(search::left_out(&site));
         site.pdfs = pdfs::current_pdfs(&site, cache);
         findings.extend(pdfs::outdated(project, &site, cache));
     }

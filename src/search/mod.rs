@@ -20,9 +20,11 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
+use crate::finding::{Finding, Severity};
 use crate::model::ids::StoryId;
 use crate::model::search::{SearchFileId, SearchFiles, SearchIndex, SearchPeriod};
 use crate::model::site::Site;
+use crate::words::files;
 use entry::StoryKey;
 use period::MadePeriod;
 
@@ -65,6 +67,13 @@ fn is_wanted(site: &Site) -> bool {
     site.theme.templates.contains_key("search.html")
         && !site.stories.is_empty()
         && site.paper.search.unwrap_or(site.stories.len() <= SMALL)
+}
+
+/// The finding on a paper that has no search only because it is large.
+pub(crate) fn left_out(site: &Site) -> Option<Finding> {
+    let is_undecided = site.paper.search.is_none() && site.theme.templates.contains_key("search.html");
+    (is_undecided && site.stories.len() > SMALL)
+        .then(|| Finding::new(Severity::Warning, None, files::no_search(site.stories.len(), SMALL)))
 }
 
 /// The index of the paper. Periods whose stories have not changed since the last one are taken from there.

@@ -4,6 +4,8 @@ use std::iter::once;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language::is_han;
+
 /// Where a pair occurs. Its sign comes before the pair in the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Field {
@@ -51,15 +53,18 @@ impl Bigram {
     }
 }
 
-/// Adds the pairs of a text: those of neighbouring letters or digits, at half width and in lower case.
+/// Adds the pairs of a text: those of neighbouring letters or digits, at half width and in lower case. A headline has spaces where its
+/// lines end; between 汉字 they separate nothing.
 pub(super) fn add(field: Field, text: &str, into: &mut Vec<Bigram>) {
-    let mut before: Option<char> = None;
+    let (mut before, mut before_space): (Option<char>, Option<char>) = (None, None);
     let plain = text.nfc().flat_map(|character| once(character).nfkc().flat_map(char::to_lowercase));
     for character in plain {
         let here = Some(character).filter(|character| character.is_alphanumeric());
-        if let (Some(first), Some(second)) = (before, here) {
+        let first = before.or(before_space.filter(|_| is_han(character)));
+        if let (Some(first), Some(second)) = (first, here) {
             into.push(Bigram::new(field, first, second));
         }
+        before_space = before.filter(|before| character == ' ' && is_han(*before));
         before = here;
     }
 }
@@ -80,5 +85,6 @@ mod tests {
         assert_eq!(pairs("一 12.5"), ["!12"]);
         assert_eq!(pairs("e\u{301}t"), ["!ét"]);
         assert_eq!(pairs("𠮷野"), ["!𠮷野"]);
+        assert_eq!(pairs("新苗 四维　发 a 力\n促"), ["!新苗", "!苗四", "!四维", "!维发"]);
     }
 }

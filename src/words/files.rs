@@ -47,6 +47,20 @@ pub(crate) fn unused(paths: &[&str], is_active: bool) -> Wording {
     )
 }
 
+/// The paper has no search because it has so many stories, more than the `most` that have it unasked.
+#[must_use]
+pub(crate) fn no_search(stories: usize, most: usize) -> Wording {
+    wording(
+        "no-search",
+        format!("稿件有 {stories} 篇，过了 {most} 篇，没有检索页"),
+        format!("there is no search page: the paper has {stories} stories, which is more than {most}"),
+    )
+    .help(
+        "要检索，在 site.yaml 写 search: true（资料和正文差不多大）；不要，写 search: false",
+        "write search: true in site.yaml to have it, which takes as much room as the texts, or search: false",
+    )
+}
+
 /// What to do with a file of a word processor or a spreadsheet program, which was probably meant as a story or a ledger.
 fn to_import(paths: &[&str]) -> Option<(String, String)> {
     let has_ending = |path: &str, endings: &[&str]| {

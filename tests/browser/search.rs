@@ -194,3 +194,37 @@ fn the_arrow_keys_go_from_result_to_result() {
     assert!(said[1].as_str().is_some_and(|path| path.ends_with(&written[0].path)), "{said}");
     assert_eq!((said[0].as_str(), said[2].as_str()), (Some("q"), Some("q")));
 }
+
+#[test]
+fn what_has_no_pairs_is_found_and_a_headline_of_long_ago_comes_first() {
+    let paper = Paper::of(&[("content/site.yaml", "name: 晨光周报\n")]);
+    for day in 1..=13 {
+        let text =
+            format!("---\nheadline: 秋收第{day}天\n---\n全县水稻收割过半，进度快了5.3%，“9·3”那天开镰。\n");
+        paper.put(&format!("content/editions/2025-11-{day:02}/day.md"), text);
+    }
+    let old = "---\nheadline: 源头活水育新苗 水稻收割开镰\n---\n文。\n";
+    paper.put("content/editions/2023-10-01/old.md", old);
+    paper.built();
+    let of = |query: &str| {
+        let document = format!("search.html?{query}");
+        let found = measured_in(&paper, &[&document], &[1000], SHOWN, &[]).pop().unwrap().2;
+        let first = "async (d, w) => d.querySelector('.search-results a')?.href";
+        let script = format!("async (d, w) => {{ await ({SHOWN})(d, w); return await ({first})(d, w); }}");
+        let first = measured_in(&paper, &[&document], &[1000], &script, &[]).pop().unwrap().2;
+        (found[1].as_u64().unwrap(), first.as_str().unwrap_or_default().to_owned())
+    };
+    for (query, shown, first) in [
+        ("q=5.3%", 10, "2025-11-13/day.html"),
+        ("q=9·3", 10, "2025-11-13/day.html"),
+        ("q=水稻收割", 10, "2023-10-01/old.html"),
+        ("q=育新苗水稻", 1, "2023-10-01/old.html"),
+        ("q=育新苗 水稻", 1, "2023-10-01/old.html"),
+        ("q=水稻&title=开镰", 1, "2023-10-01/old.html"),
+        ("title=第7天", 1, "2025-11-07/day.html"),
+        ("title=育新苗水稻", 1, "2023-10-01/old.html"),
+    ] {
+        let found = of(query);
+        assert!(found.0 == shown && found.1.ends_with(first), "{query}: {found:?}");
+    }
+}

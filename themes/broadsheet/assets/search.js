@@ -7,6 +7,8 @@
   const OF_PAGE = 10;
   /** How much of the index is loaded before the reader is asked whether to go on, in characters: some 110 kB as they are sent. */
   const MOST_LOADED = 90_000;
+  /** How much is loaded in any case, so that a headline of long ago comes before a text of today; all of a small paper. */
+  const LEAST_LOADED = 30_000;
 
   // ── files of the index ─────────────────────────────────────────────
 
@@ -37,12 +39,17 @@
 
   const LETTER = /[\p{Alphabetic}\p{N}]/u;
 
-  /** Text at half width and in lower case, and for each of its units the place in `text`. */
+  const HAN = /\p{Script=Han}/u;
+  const SPACE = /[ \u3000]/;
+
+  /** Text at half width and in lower case, without the spaces between 汉字, and for each of its units the place in `text`. */
   function plain(text) {
-    let flat = "", at = 0;
+    let flat = "", at = 0, isAfterHan = false;
     const places = [];
     for (const character of text) {
-      const folded = character.normalize("NFKC").toLowerCase();
+      const isBetween = isAfterHan && SPACE.test(character) && HAN.test(String.fromCodePoint(text.codePointAt(at + 1) || 0));
+      isAfterHan = HAN.test(character);
+      const folded = isBetween ? "" : character.normalize("NFKC").toLowerCase();
       for (let unit = 0; unit < folded.length; unit += 1) places.push(at);
       flat += folded;
       at += character.length;
@@ -142,11 +149,12 @@
   // ── a query ────────────────────────────────────────────────────────
 
   class Query {
-    constructor({ q = "", column = "", author = "", from = "", to = "" }) {
+    constructor({ q = "", title = "", column = "", author = "", from = "", to = "" }) {
       const terms = (words) => words.normalize("NFC").split(/\s+/).filter(Boolean).map((term) => plain(term).flat);
-      Object.assign(this, { terms: terms(q), authors: terms(author), column, from, to });
-      this.keys = [...new Set(this.terms.flatMap(pairs))];
-      this.authorKeys = [...new Set(this.authors.flatMap(pairs))].map((pair) => `@${pair}`);
+      const keys = (of, sign = "") => [...new Set(of.flatMap(pairs))].map((pair) => sign + pair);
+      Object.assign(this, { terms: terms(q), titles: terms(title), authors: terms(author), column, from, to });
+      this.keys = keys(this.terms);
+      this.allKeys = [...this.keys, ...keys(this.titles, "!"), ...keys(this.authors, "@")];
       const periods = JSON.parse(page.dataset.periods).map((period) => new Period(period));
       this.left = periods.filter((period) => this.isWithin(period.first, period.last));
       this.queue = [];
@@ -155,10 +163,10 @@
       this.cost = 0;
     }
 
-    /** Whether there is something to look for. */
+    /** Whether there is something to look for. Terms without a pair, such as 5.3%, are looked for in the texts themselves. */
     get isReady() {
-      const isFiltered = this.column || this.from || this.to || this.authorKeys.length > 0;
-      return this.keys.length > 0 || (this.terms.length === 0 && Boolean(isFiltered));
+      const words = [...this.terms, ...this.titles, ...this.authors];
+      return words.length > 0 ? words.some((term) => Array.from(term).length > 1) : Boolean(this.column || this.from || this.to);
     }
 
     isWithin(first, last) {
@@ -180,10 +188,9 @@
       this.steps += 1;
       const found = await Promise.all(periods.map(async (period) => {
         await period.open();
-        const keys = [...this.keys, ...this.authorKeys];
         const everyone = () => Array.from({ length: period.count }, (_, number) => number);
         const [numbers, titled] = await Promise.all([
-          keys.length > 0 ? period.havingAll(keys) : everyone(),
+          this.allKeys.length > 0 ? period.havingAll(this.allKeys) : everyone(),
           this.keys.length > 0 ? period.havingAll(this.keys.map((pair) => `!${pair}`)) : [],
         ]);
         const inTitle = new Set(titled);
@@ -204,7 +211,8 @@
 
     /** The next stories that may be results, with their titles. No more periods are opened once `end` characters are loaded. */
     async pick(count, end) {
-      for (let step; this.queue.length < count && (step = this.step(end - loaded)) > 0;) await this.openMore(step);
+      const isWanting = () => this.queue.length < count || this.cost < LEAST_LOADED;
+      for (let step; isWanting() && (step = this.step(end - loaded)) > 0;) await this.openMore(step);
       for (;;) {
         const picked = this.queue.slice(0, count);
         await Promise.all(picked.map(async (story) => Object.assign(story, await story.period.title(story.number))));
@@ -224,7 +232,8 @@
     async check(story) {
       const text = await story.period.text(story.number);
       const byline = plain(story.byline).flat;
-      if (!this.authors.every((author) => byline.includes(author))) return false;
+      const title = plain(story.title).flat;
+      if (!this.authors.every((author) => byline.includes(author)) || !this.titles.every((term) => title.includes(term))) return false;
       if (!this.isSaidIn(`${story.title}\n${story.byline}\n${text}`)) return false;
       story.passage = this.passage(text);
       return true;
