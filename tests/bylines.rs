@@ -118,3 +118,35 @@ fn a_long_list_of_one_name_is_divided() {
     assert_eq!(lists.len(), 3, "two sheets and the index: {lists:?}");
     assert!(lists.iter().any(|path| path.ends_with("-2.html")), "{lists:?}");
 }
+
+#[test]
+fn names_are_apart_however_they_are_separated() {
+    for (byline, printed, names) in [
+        ("本报记者 张三、李四", "本报记者 张三 李四", &["张三", "李四"][..]),
+        ("本报记者 张三，李四 通讯员 王五", "本报记者 张三 李四 通讯员 王五", &["张三", "李四", "王五"]),
+        ("记者：张三、李四", "记者 张三 李四", &["张三", "李四"]),
+        ("本报记者张三 通讯员王小五", "本报记者 张三 通讯员 王小五", &["张三", "王小五"]),
+        ("本报讯（记者 张三、李四）", "本报讯（记者 张三 李四）", &["张三", "李四"]),
+        ("（县委组织部 张三、李四）", "（县委组织部 张三 李四）", &["张三", "李四"]),
+        ("（张三、李四）", "（张三、李四）", &["张三", "李四"]),
+        ("张三、李四", "张三、李四", &["张三", "李四"]),
+        ("本报编辑部", "本报编辑部", &["本报编辑部"]),
+    ] {
+        let paper = Paper::of(&[
+            ("content/site.yaml", SITE),
+            (
+                "content/editions/2025-11-20/a.md",
+                &format!("---\nheadline: 题\nbyline: {byline}\n---\n文。\n"),
+            ),
+        ]);
+        paper.built();
+        let feed = paper.page("feed.xml");
+        let authors: Vec<&str> =
+            feed.split("<name>").skip(1).map(|name| name.split('<').next().unwrap()).collect();
+        assert_eq!(authors, names, "{byline}");
+        let story = paper.page("2025-11-20/a.html");
+        let words = story.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words));
+        let words = words.collect::<String>().replace('\u{3000}', " ");
+        assert!(words.contains(printed), "{byline}: {printed}");
+    }
+}

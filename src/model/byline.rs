@@ -108,7 +108,7 @@ impl Byline {
             Self::Credits { credits, .. } | Self::Dispatch { credits, .. } | Self::Source { credits, .. } => {
                 credits.iter().flat_map(|credit| &credit.names).map(String::as_str).collect()
             }
-            Self::Tail { unit, names, .. } if names.is_empty() => vec![unit],
+            Self::Tail { unit, names, .. } if names.is_empty() => unit.split('、').collect(),
             Self::Tail { names, .. } => names.iter().map(String::as_str).collect(),
             Self::AsWritten(text) => names_in(text),
         }
@@ -153,7 +153,9 @@ pub(crate) fn photographers(credit: &str) -> Vec<&str> {
 
 /// The names in a byline of no known form: `By Ann Lee and Tom Roe`.
 fn names_in(text: &str) -> Vec<&str> {
-    let Some(named) = text.strip_prefix("By ") else { return vec![text] };
+    let Some(named) = text.strip_prefix("By ") else {
+        return text.split('、').map(str::trim).filter(|name| !name.is_empty()).collect();
+    };
     named
         .split(", ")
         .flat_map(|part| part.split(" and "))

@@ -1,5 +1,6 @@
 //! Bylines: the printed forms of the trade, half- or full-width, read into people, roles and outlets.
 
+use crate::language::may_be_name;
 use crate::model::byline::{Byline, Credit};
 
 /// The roles that a byline names, the longer before the shorter that ends it.
@@ -42,12 +43,12 @@ fn tail(text: &str) -> Option<Byline> {
     let inside = text.strip_prefix('（')?.strip_suffix('）')?.trim();
     let supplied = inside.ends_with("供稿");
     let inside = inside.strip_suffix("供稿").unwrap_or(inside);
-    let mut words = inside.split_whitespace();
-    let unit = words.next()?.to_owned();
+    let (unit, names) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
+    let unit = unit.to_owned();
     if ROLES.iter().any(|role| unit.ends_with(role)) || inside.contains(['（', '）']) {
         return None;
     }
-    Some(Byline::Tail { unit, names: joined_names(&words.collect::<Vec<_>>()), supplied })
+    Some(Byline::Tail { unit, names: joined_names(&words(names).collect::<Vec<_>>()), supplied })
 }
 
 /// `本报讯（记者 某某 通讯员 某某）`, `新华社北京10月21日电（记者 某某）`, `本报讯`
@@ -74,10 +75,23 @@ fn credits_line(text: &str) -> Option<Byline> {
     Some(Byline::Credits { boxed, credits: credits(text)?, photo })
 }
 
+/// What separates names; print separates them by spaces.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_between = |character: char| character.is_whitespace() || "、，,；;/：".contains(character);
+    text.split(is_between).filter(|word| !word.is_empty()).flat_map(|word| {
+        // 本报记者张三
+        let glued = ROLES.iter().find_map(|role| {
+            let (before, name) = word.split_once(role)?;
+            may_be_name(name).then(|| [&word[..before.len() + role.len()], name])
+        });
+        glued.unwrap_or([word, ""]).into_iter().filter(|word| !word.is_empty())
+    })
+}
+
 /// Roles with their people; `None` unless every word belongs to one.
 fn credits(text: &str) -> Option<Vec<Credit>> {
     let mut found: Vec<(Credit, Vec<&str>)> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in words(text) {
         match ROLES.iter().find(|role| word.ends_with(**role)) {
             Some(role) => {
                 let outlet = word.strip_suffix(role).unwrap_or_default().to_owned();
