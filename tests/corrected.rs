@@ -38,6 +38,19 @@ fn a_withdrawal_with_its_day_is_a_change_of_that_day() {
 }
 
 #[test]
+fn a_story_that_waited_for_its_moment_is_dated_by_it() {
+    let paper = paper("publish_at: 2025-11-22T09:30\n");
+    paper.built();
+    let story = paper.page("2025-11-20/a.html");
+    assert!(story.contains(r#""datePublished":"2025-11-22T00:00:00+08:00""#), "{story}");
+    let feed = paper.page("feed.xml");
+    assert!(feed.contains("<published>2025-11-22T00:00:00+08:00</published>"), "{feed}");
+    let sitemap = paper.page("sitemap.xml");
+    assert!(sitemap.contains("2025-11-20/a.html</loc><lastmod>2025-11-22</lastmod>"), "{sitemap}");
+    assert!(sitemap.contains("2025-11-20/b.html</loc><lastmod>2025-11-20</lastmod>"), "{sitemap}");
+}
+
+#[test]
 fn a_correction_without_its_day_or_its_words_is_an_error() {
     for (correction, missing) in [("{date: 2025-11-25}", "note"), ("{note: 改正}", "date")] {
         let run = paper(&format!("corrected: {correction}\n")).build();

@@ -136,5 +136,12 @@ fn card(draft: &StoryDraft, language: TextLanguage, printed: &[PrintedFigure], s
         Piece::Figure(reference, _) => Some(printed[*reference].clone()),
     };
     let figures: Vec<_> = pieces.filter_map(figure).collect();
-    Digest::of_value(&(&draft.slip.schedule.withdrawn, language, draft.front(), summary, figures))
+    Digest::of_value(&(
+        &draft.slip.schedule.withdrawn,
+        draft.slip.schedule.from,
+        language,
+        draft.front(),
+        summary,
+        figures,
+    ))
 }

@@ -121,6 +121,14 @@ pub struct Schedule {
     pub withdrawn: Option<Withdrawal>,
 }
 
+impl Schedule {
+    /// The day on which readers could first see the story: that of its edition, or a later one for which it waited.
+    #[must_use]
+    pub fn published_on(&self, edition: NaiveDate) -> NaiveDate {
+        self.from.map_or(edition, |from| from.date().max(edition))
+    }
+}
+
 /// The withdrawal of a story: its headline and its address stay.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Withdrawal {

@@ -14,7 +14,10 @@ impl<'s> Answers<'s> {
             let (edition, changed) = match &document.subject {
                 Subject::Story(story) => {
                     let story = self.site.story(*story);
-                    (story.placed.map(|placed| placed.edition), story.changed_on())
+                    let edition = story.placed.map(|placed| placed.edition);
+                    let day = edition.map(|edition| self.site.edition(edition).key.date);
+                    let published = day.map(|day| story.draft.slip.schedule.published_on(day));
+                    (edition, story.changed_on().max(published))
                 }
                 Subject::Page(edition, page) => (Some(*edition), self.page_changed_on(*edition, *page)),
                 Subject::Front => {
@@ -60,7 +63,7 @@ pub(crate) struct DatedDocument<'s> {
     pub document: &'s Document,
     /// The day of the edition that it belongs to.
     pub day: Option<NaiveDate>,
-    /// The day on which it last changed: the day of its edition, or of a later correction or withdrawal.
+    /// The day on which it last changed: the day of its edition, or the later one of its publication, a correction or a withdrawal.
     pub modified: Option<NaiveDate>,
 }
 

@@ -144,7 +144,7 @@ fn entry(templates: &Templates, reader: &Reader, id: StoryId) -> Result<Option<F
         authors.push(reader.paper().name.clone());
     }
     let moment = |day: NaiveDate| midnight(reader.paper(), day);
-    let day = edition.key.date;
+    let day = story.draft.slip.schedule.published_on(edition.key.date);
     let content = if reader.paper().full_feed { Some(content(templates, reader, id)?) } else { None };
     Ok(Some(FeedEntryView {
         title: story.headline(" "),

@@ -74,7 +74,8 @@ pub(super) fn article(
     let byline = story.draft.front().byline.as_ref();
     let authors: Vec<Value> =
         byline.map(|byline| byline.authors()).unwrap_or_default().into_iter().map(author).collect();
-    let published = edition.map(|edition| edition.key.date);
+    let schedule = &story.draft.slip.schedule;
+    let published = edition.map(|edition| schedule.published_on(edition.key.date));
     let changed = story.changed_on().max(published);
     let moment = |day| midnight(reader.paper(), day).into();
     let mut value = json!({
