@@ -4,6 +4,7 @@
 (() => {
   const SIZE = "lanmu-type";
   const ELDER = "lanmu-elder";
+  const BEFORE_ELDER = "lanmu-type-before-elder";
   const root = document.documentElement;
 
   // A browser may forbid pages to remember anything.
@@ -11,6 +12,7 @@
   const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* for this page alone */ } };
 
   const sizes = () => [...document.querySelectorAll(".type-switch input")];
+  const size = () => sizes().find((input) => input.checked)?.id;
   const setSize = (id) => sizes().forEach((input) => { if (input.id === id) input.checked = true; });
 
   /** For older readers: huge type, and nothing small or faint. */
@@ -32,7 +34,7 @@
   root.classList.add("scripted");
 
   const copied = async (button, text) => {
-    const said = button.textContent;
+    let isCopied = true;
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -40,11 +42,16 @@
       field.value = text;
       document.body.append(field);
       field.select();
-      document.execCommand("copy");
+      isCopied = document.execCommand("copy");
       field.remove();
     }
+    if (!isCopied || "said" in button.dataset) return;
+    button.dataset.said = button.textContent;
     button.textContent = button.dataset.done;
-    setTimeout(() => { button.textContent = said; }, 2000);
+    setTimeout(() => {
+      button.textContent = button.dataset.said;
+      delete button.dataset.said;
+    }, 2000);
   };
 
   /** The headline and the text of the story, without what is not read aloud. */
@@ -59,10 +66,12 @@
     button.setAttribute("aria-pressed", String(!isReading));
     if (isReading) return;
     const parts = spoken();
+    const end = () => button.setAttribute("aria-pressed", "false");
     parts.forEach((text, at) => {
       const part = new SpeechSynthesisUtterance(text);
       part.lang = document.querySelector(".full").lang || root.lang;
-      if (at === parts.length - 1) part.onend = () => button.setAttribute("aria-pressed", "false");
+      part.onerror = end;
+      if (at === parts.length - 1) part.onend = end;
       speechSynthesis.speak(part);
     });
   };
@@ -79,10 +88,12 @@
     },
     elder: () => {
       const isOn = !root.classList.contains("elder");
+      if (isOn) remember(BEFORE_ELDER, size() || "type-normal");
+      const wanted = isOn ? "type-huge" : recall(BEFORE_ELDER) || "type-normal";
       setElder(isOn);
-      setSize(isOn ? "type-huge" : "type-normal");
+      setSize(wanted);
       remember(ELDER, isOn ? "yes" : "no");
-      remember(SIZE, isOn ? "type-huge" : "type-normal");
+      remember(SIZE, wanted);
     },
   };
 
@@ -94,6 +105,12 @@
   document.addEventListener("change", (event) => {
     if (event.target.matches(".type-switch input")) remember(SIZE, event.target.id);
   });
-  if (!("speechSynthesis" in window)) document.querySelectorAll("[data-tool=read]").forEach((button) => button.remove());
+  // A browser may have the voices of the system only after a while, or none at all.
+  const sayVoices = () => {
+    const isMute = !("speechSynthesis" in window) || speechSynthesis.getVoices().length === 0;
+    document.querySelectorAll("[data-tool=read]").forEach((button) => { button.hidden = isMute; });
+  };
+  sayVoices();
+  if ("speechSynthesis" in window) speechSynthesis.onvoiceschanged = sayVoices;
   addEventListener("pagehide", () => { if ("speechSynthesis" in window) speechSynthesis.cancel(); });
 })();
