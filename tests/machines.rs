@@ -178,3 +178,46 @@ fn no_document_of_an_internal_paper_is_for_search_engines() {
         assert!(html.contains("<meta name=\"robots\" content=\"noindex"), "{path}");
     }
 }
+
+#[test]
+fn old_addresses_redirect_by_pages_and_by_the_list_that_hosts_read() {
+    let paper = Paper::of(&[
+        ("content/site.yaml", "name: 报\nurl: https://a.b/paper/\n"),
+        ("content/editions/2025-11-20/a.md", "---\nheadline: 题\naliases: [old/a.html, a.html]\n---\n文。\n"),
+        ("content/editions/2025-11-20/b.md", "# 又一题\n\n文。\n"),
+    ]);
+    let public = paper.built();
+    assert!(public.contains_key("old/a.html") && public.contains_key("a.html"));
+    assert_eq!(
+        paper.page("_redirects"),
+        "/paper/old/a.html /paper/2025-11-20/a.html 301\n/paper/a.html /paper/2025-11-20/a.html 301\n"
+    );
+    paper.put("content/site.yaml", "name: 报\nfiles: [_redirects]\n");
+    paper.put("content/_redirects", "/x /y 302\n");
+    paper.built();
+    assert_eq!(paper.page("_redirects"), "/x /y 302\n");
+    paper.remove("content/_redirects");
+    paper.put("content/site.yaml", "name: 报\n");
+    paper.put("content/editions/2025-11-20/a.md", "# 题\n\n文。\n");
+    assert!(!paper.built().contains_key("_redirects"));
+}
+
+#[test]
+fn documents_without_a_picture_show_the_sign_of_the_paper() {
+    let lamp = include_bytes!("../content/editions/2025-11-13/lamp.png");
+    let paper = Paper::of(&[
+        ("content/site.yaml", "name: 报\nurl: https://a.b/\nicon: sign.png\n"),
+        ("content/editions/2025-11-20/a.md", "# 题\n\n文。\n"),
+        ("content/editions/2025-11-20/b.md", "# 又一题\n\n![灯](lamp.png)\n"),
+    ]);
+    paper.put("content/sign.png", lamp);
+    paper.put("content/editions/2025-11-20/lamp.png", lamp);
+    let public = paper.built();
+    for path in public.keys().filter(|path| path.ends_with(".html") && *path != "404.html") {
+        let page = paper.page(path);
+        let picture = page.split(r#"<meta property="og:image" content=""#).nth(1).unwrap_or_default();
+        let own = path == "2025-11-20/b.html";
+        let shown = picture.split('"').next().unwrap_or_default();
+        assert!(shown.starts_with("https://a.b/") && (own || shown.ends_with("sign.png")), "{path}: {shown}");
+    }
+}

@@ -69,6 +69,7 @@ fn fact_in(fact: &Fact, language: Language) -> String {
             ("有哪些网页", "the list of documents", year.map(|year| year.to_string()).unwrap_or_default())
         }
         Fact::SearchIndex => ("检索资料", "the search index", String::new()),
+        Fact::OldAddresses => ("旧网址", "the old addresses", String::new()),
         Fact::Documents => ("有哪些网页", "the list of documents", String::new()),
     };
     let what = match language {

@@ -89,6 +89,8 @@ pub enum Subject {
     SitemapPart(Option<i32>, usize),
     /// `robots.txt`
     Robots,
+    /// `_redirects`: the old addresses, for hosts that redirect by themselves.
+    Redirects,
     /// An index of the ledgers for machines.
     FiguresIndex,
     /// An old address (a whole path) that redirects to a story.
@@ -154,6 +156,7 @@ impl Subject {
             | Self::Sitemap
             | Self::SitemapPart(..)
             | Self::Robots
+            | Self::Redirects
             | Self::FiguresIndex
             | Self::SearchFile(_)
             | Self::Moved(..)

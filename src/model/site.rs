@@ -129,6 +129,7 @@ impl Site {
             | Subject::Sitemap
             | Subject::SitemapPart(..)
             | Subject::Robots
+            | Subject::Redirects
             | Subject::FiguresIndex
             | Subject::Font(_)
             | Subject::FontSheet(_)

@@ -106,6 +106,9 @@ fn subjects(site: &Site) -> Vec<Subject> {
     for (index, story) in site.stories.iter().enumerate() {
         subjects.extend(story.said.aliases.iter().map(|alias| Subject::Moved(StoryId(index), alias.clone())));
     }
+    let has_moved = site.stories.iter().any(|story| !story.said.aliases.is_empty());
+    let redirects = has_moved.then_some(Subject::Redirects);
+    subjects.extend(redirects.filter(|subject| own_file(subject, site).is_none()));
     subjects.extend(site.theme.assets.keys().cloned().map(Subject::Asset));
     subjects.extend(site.share_pictures.keys().copied().map(Subject::SharePicture));
     let faces = site.faces.by_name.keys();

@@ -68,6 +68,7 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
             }
         }
         Subject::Robots => "robots.txt".to_owned(),
+        Subject::Redirects => "_redirects".to_owned(),
         Subject::FiguresIndex => "figures.json".to_owned(),
         Subject::Moved(_, alias) => alias.clone(),
         Subject::Asset(name) => asset_path(name, &site.theme.assets[name]),

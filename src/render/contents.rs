@@ -130,6 +130,7 @@ impl Renderer<'_> {
                 templates.print("sitemap.xml", &SitemapView::part(reader, *year, *number))
             }
             Subject::Robots => self.robots(reader),
+            Subject::Redirects => Ok(machine::redirects(reader)),
             Subject::Asset(name) => return Ok(Content::Bytes(Bytes::from_owner(reader.asset(name)))),
             Subject::Carried(file) => {
                 let file = reader.carried(*file);

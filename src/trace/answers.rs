@@ -203,6 +203,7 @@ impl<'s> Answers<'s> {
             Fact::At(route) => self.by_route.get(route).map_or_else(absent, |at| self.name_of(*at)),
             Fact::Nowhere(name) => self.nowhere(*name),
             Fact::SearchIndex => self.search_index(),
+            Fact::OldAddresses => Digest::of_value(&self.old_addresses()),
             Fact::Documents => self.listed_documents(),
             Fact::DocumentsOf(year) => self.listed_of_year(*year),
         }

@@ -78,6 +78,8 @@ pub enum Fact {
     Nowhere(crate::digest::Digest),
     /// The periods of the search index, and the files that list their files.
     SearchIndex,
+    /// The old addresses of stories.
+    OldAddresses,
     /// Every document that readers visit.
     Documents,
     /// Those in the editions of a year, or those in no edition.

@@ -9,6 +9,7 @@ mod dated;
 mod faces;
 mod fact;
 mod lists;
+mod moved;
 mod names;
 mod pdfs;
 mod reader;

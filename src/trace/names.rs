@@ -64,6 +64,7 @@ impl Answers<'_> {
             | Subject::Icon
             | Subject::Sitemap
             | Subject::Robots
+            | Subject::Redirects
             | Subject::FiguresIndex => String::new(),
         };
         Digest::of_value(&(std::mem::discriminant(subject), name))

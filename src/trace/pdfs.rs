@@ -50,6 +50,7 @@ impl Fact {
             | Self::At(_)
             | Self::Nowhere(_)
             | Self::SearchIndex
+            | Self::OldAddresses
             | Self::Documents
             | Self::DocumentsOf(_) => false,
         }

@@ -218,6 +218,14 @@ pub(crate) struct HeadView {
     pub fonts: Vec<String>,
 }
 
+/// The absolute address of the paper's sign if it is a picture that programs show: they show no drawing.
+fn icon_picture(reader: &Reader) -> Option<String> {
+    let shown = [".png", ".jpg", ".jpeg", ".webp"];
+    let icon =
+        reader.icon().filter(|path| shown.iter().any(|ending| path.to_lowercase().ends_with(ending)))?;
+    reader.paper().url.as_ref()?.join(icon).ok().map(String::from)
+}
+
 impl HeadView {
     /// The head of the document at `route`.
     #[must_use]
@@ -237,7 +245,7 @@ impl HeadView {
             json_ld: None,
             feed: None,
             classification: classification_text(reader.paper().classification.as_ref()),
-            picture: None,
+            picture: icon_picture(reader),
             fonts: reader.nameplate_sheet().map(str::to_owned).into_iter().collect(),
         }
     }

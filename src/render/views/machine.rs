@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::super::escape::cell;
 use super::ledger::STORIES_OF_FIGURE;
 use crate::language::TextLanguage;
-use crate::model::document::{ADDRESSES_OF_SITEMAP, Subject};
+use crate::model::document::{ADDRESSES_OF_SITEMAP, Route, Subject};
 use crate::model::figure::Figure;
 use crate::model::ids::LedgerId;
 use crate::model::site::Story;
@@ -183,8 +183,6 @@ pub(crate) fn data_package(reader: &Reader) -> Vec<u8> {
         let path = reader.path(&Subject::LedgerCsv(LedgerId(index)))?;
         let inside = path.rsplit_once("ledgers/").map_or(path, |(_, inside)| inside);
         let field = |name: &str| json!({"name": name, "type": "string"});
-        let source =
-            record.ledger.source.as_ref().map(|source| json!([{"title": source.name, "path": source.url}]));
         let mut resource = json!({
             "name": inside.trim_end_matches(".csv").replace('/', "-").to_lowercase(),
             "title": record.ledger.title,
@@ -196,8 +194,10 @@ pub(crate) fn data_package(reader: &Reader) -> Vec<u8> {
             "encoding": "utf-8",
             "schema": {"fields": CSV_COLUMNS.map(field), "primaryKey": "key"},
         });
-        if let Some(source) = source {
-            resource["sources"] = source;
+        if let Some(source) = &record.ledger.source {
+            let mut named = json!({"title": source.name});
+            source.url.iter().for_each(|url| named["path"] = url.as_str().into());
+            resource["sources"] = json!([named]);
         }
         Some(resource)
     });
@@ -209,6 +209,14 @@ pub(crate) fn data_package(reader: &Reader) -> Vec<u8> {
         "homepage": paper.url.as_ref().map(url::Url::as_str),
         "resources": resources.collect::<Vec<_>>(),
     }))
+}
+
+/// `_redirects`, in the form of Netlify and Cloudflare Pages: from where, to where, and that it is for good.
+#[must_use]
+pub(crate) fn redirects(reader: &Reader) -> Vec<u8> {
+    let root = reader.paper().url.as_ref().map_or("/", url::Url::path);
+    let line = |(old, new): (&Route, &Route)| format!("{root}{} {root}{} 301\n", old.as_str(), new.as_str());
+    reader.old_addresses().into_iter().map(line).collect::<String>().into_bytes()
 }
 
 /// `figures.json`: the addresses of each ledger's figures.

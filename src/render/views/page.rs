@@ -162,7 +162,7 @@ impl<'s> PageView<'s> {
         head.classification = classification_text(reader.edition(edition).classification.as_ref());
         head.description = Some(headlines(reader, &of_page.stories));
         let leading = reader.edition(edition).leading_story();
-        head.picture = leading.and_then(|story| reader.share_picture(story));
+        head.picture = leading.and_then(|story| reader.share_picture(story)).or(head.picture);
         head.fonts.extend(reader.headlines_sheet(edition).map(str::to_owned));
         let trail = linked_data::trail(reader, &[], &head.title);
         head.json_ld = Some(linked_data::script(&[Some(linked_data::issue(reader, edition)), trail]));

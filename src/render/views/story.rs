@@ -113,7 +113,7 @@ impl<'s> StoryView<'s> {
             view.qr = view.head.canonical.as_deref().and_then(QrView::new);
         }
         view.picture = view.picture.or_else(|| reader.share_picture(id));
-        view.head.picture.clone_from(&view.picture);
+        view.head.picture = view.picture.clone().or(view.head.picture.take());
         view.head.json_ld = Some(linked(reader, id, story, &view));
         Ok(view)
     }
