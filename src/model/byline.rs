@@ -154,7 +154,9 @@ pub(crate) fn photographers(credit: &str) -> Vec<&str> {
 /// The names in a byline of no known form: `By Ann Lee and Tom Roe`.
 fn names_in(text: &str) -> Vec<&str> {
     let Some(named) = text.strip_prefix("By ") else {
-        return text.split('、').map(str::trim).filter(|name| !name.is_empty()).collect();
+        // 记者：张三、李四
+        let names = text.rsplit_once(['：', ':']).map_or(text, |(_, names)| names);
+        return names.split('、').map(str::trim).filter(|name| !name.is_empty()).collect();
     };
     named
         .split(", ")

@@ -77,7 +77,7 @@ fn credits_line(text: &str) -> Option<Byline> {
 
 /// What separates names; print separates them by spaces.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let is_between = |character: char| character.is_whitespace() || "、，,；;/：".contains(character);
+    let is_between = |character: char| character.is_whitespace() || "、，,；;/".contains(character);
     text.split(is_between).filter(|word| !word.is_empty()).flat_map(|word| {
         // 本报记者张三
         let glued = ROLES.iter().find_map(|role| {
