@@ -107,8 +107,7 @@
   });
   // A browser may have the voices of the system only after a while, or none at all.
   const sayVoices = () => {
-    const isMute = !("speechSynthesis" in window) || speechSynthesis.getVoices().length === 0;
-    document.querySelectorAll("[data-tool=read]").forEach((button) => { button.hidden = isMute; });
+    root.classList.toggle("mute", !("speechSynthesis" in window) || speechSynthesis.getVoices().length === 0);
   };
   sayVoices();
   if ("speechSynthesis" in window) speechSynthesis.onvoiceschanged = sayVoices;
