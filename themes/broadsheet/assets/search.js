@@ -7,8 +7,8 @@
   const OF_PAGE = 10;
   /** How much of the index is loaded before the reader is asked whether to go on, in characters: some 110 kB as they are sent. */
   const MOST_LOADED = 90_000;
-  /** How much is loaded in any case, so that a headline of long ago comes before a text of today; all of a small paper. */
-  const LEAST_LOADED = 30_000;
+  /** How much is loaded though a page of results is there, so that a headline of long ago comes first; all of a small paper. */
+  const LEAST_LOADED = 8_000;
 
   // ── files of the index ─────────────────────────────────────────────
 
@@ -173,9 +173,10 @@
       return (!this.from || (last || "") >= this.from) && (!this.to || (first || "9") <= this.to);
     }
 
-    /** How many periods are opened next: one, then two, then four, but no more than `room` characters are likely to hold, unless there
-        is nothing to show. */
-    step(room) {
+    /** How many periods are opened next for `count` stories: one, then two, then four, but no more than there is likely room for until
+        `end` characters are loaded, unless there is nothing to show. */
+    step(count, end) {
+      const room = this.queue.length < count ? end - loaded : LEAST_LOADED - this.cost;
       const likely = Math.floor(room / (this.cost / this.opened || 1));
       const least = this.queue.length === 0 && room > 0 ? 1 : 0;
       return Math.min(2 ** this.steps, this.left.length, Math.max(least, likely));
@@ -211,8 +212,7 @@
 
     /** The next stories that may be results, with their titles. No more periods are opened once `end` characters are loaded. */
     async pick(count, end) {
-      const isWanting = () => this.queue.length < count || this.cost < LEAST_LOADED;
-      for (let step; isWanting() && (step = this.step(end - loaded)) > 0;) await this.openMore(step);
+      for (let step; (step = this.step(count, end)) > 0;) await this.openMore(step);
       for (;;) {
         const picked = this.queue.slice(0, count);
         await Promise.all(picked.map(async (story) => Object.assign(story, await story.period.title(story.number))));
